@@ -8,7 +8,11 @@
 //! ```
 //!
 //! Each stage imports only from stages on its left, from [`model`] (the vocabulary) and from
-//! [`lexicon`] (the data). [`cli`] and [`api`] are the rims. Nothing left of [`store`] touches a
-//! disk or a clock, but for [`source`], which reads its inputs; nothing left of [`api`] knows HTTP.
+//! [`lexicon`] (the data). [`mod@reading`] runs the stages from `page` to `resolve` over one document.
+//! `cli` and `api` are the rims. Nothing left of `store` touches a disk or a clock, but for
+//! `source`, which reads its inputs; nothing left of `api` knows HTTP.
 
+pub mod lexicon;
 pub mod model;
+pub mod reading;
+pub mod text;

@@ -1,0 +1,275 @@
+//! The data: what words there are, and what each may be. No grammar and no I/O.
+//!
+//! Every table is a TSV beside this file, so that a word is added without touching code; a folder
+//! of the same form can add to them at run time ([`Lexicon::extend`]).
+
+mod names;
+mod places;
+mod table;
+
+pub use names::Names;
+pub use places::{Level, Place, PlaceId, Places};
+
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// What a word of the lexicon is in the grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// A title that stands at a body: 主任, 局长.
+    Title(TitleKind),
+    /// 主持
+    Chair,
+    /// 出席, 参加
+    Attend,
+    /// 列席
+    Observe,
+    /// 讲话, 致辞
+    Speak,
+    /// 作报告, 汇报
+    Report,
+    /// 指出, 强调
+    Say,
+    /// 召开, 举行
+    Hold,
+    /// 会见, 会谈
+    Meet,
+    /// 和, 及, 与
+    Conj,
+    /// 在, 由: what opens a phrase that is no subject
+    Prep,
+    /// 的, 了
+    Particle,
+    /// 同志, 等: what follows a name
+    Suffix,
+    /// any other word that no name and no body runs across
+    Adverb,
+    /// 精神, 重要讲话: what a set phrase ends in
+    Reference,
+    /// 会议, 座谈会: what a meeting's name ends in
+    MeetingHead(crate::model::MeetingKind),
+    /// 委员会, 局: what a body's name ends in
+    BodySuffix,
+    /// 工业和信息化: a piece of a body's name
+    BodyStem,
+    /// 国务院: a body's whole name
+    Body,
+    /// 青海省
+    Place,
+    /// 卢旺达
+    Country,
+}
+
+/// What a title says of its body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TitleKind {
+    /// Head or deputy of the body named before it.
+    Head,
+    /// 省长: head of the government of its level.
+    Government,
+    /// 总书记: at one body only.
+    Own,
+    /// 总理: of the State Council, or of the country named before it.
+    Premier,
+    /// 委员, 代表: a member, often with the body left out.
+    Member,
+    /// 总统: of a country.
+    State,
+    /// 市领导, 专家: names a group and gives no post.
+    Group,
+    /// 记者: who reports; never at a meeting.
+    Reporter,
+}
+
+/// All tables, and the words of them by their class.
+#[derive(Debug)]
+pub struct Lexicon {
+    classes: FxHashMap<String, Class>,
+    own_bodies: FxHashMap<String, String>,
+    title_prefixes: Vec<String>,
+    standard_bodies: FxHashMap<String, String>,
+    /// Surnames and the characters of given names.
+    pub names: Names,
+    /// Administrative divisions.
+    pub places: Places,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with the program, read once.
+    pub fn standard() -> &'static Lexicon {
+        static STANDARD: OnceLock<Lexicon> = OnceLock::new();
+        STANDARD.get_or_init(Lexicon::embedded)
+    }
+
+    fn embedded() -> Lexicon {
+        let mut lexicon = Lexicon {
+            classes: FxHashMap::default(),
+            own_bodies: FxHashMap::default(),
+            title_prefixes: table::rows(include_str!("title_prefixes.tsv"))
+                .map(|row| row[0].to_owned())
+                .collect(),
+            standard_bodies: FxHashMap::default(),
+            names: Names::new(
+                include_str!("surnames.tsv"),
+                include_str!("minority_names.tsv"),
+                include_str!("translit.tsv"),
+            ),
+            places: Places::new(include_str!("places.tsv")),
+        };
+        lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
+        lexicon.add_places(include_str!("countries.tsv"));
+        lexicon.add_heads(include_str!("meeting_heads.tsv"));
+        lexicon.add_triggers(include_str!("triggers.tsv"));
+        lexicon.add_titles(include_str!("titles.tsv"));
+        lexicon
+    }
+
+    /// What `word` is, if the lexicon has it.
+    pub fn class(&self, word: &str) -> Option<Class> {
+        self.classes.get(word).copied()
+    }
+
+    /// Every word with its class, for the segmenter.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Class)> {
+        self.classes.iter().map(|(word, class)| (word.as_str(), *class))
+    }
+
+    /// The body that a title of its own belongs to: 委员长 → 全国人大常委会; for 省长 the body's
+    /// generic name, 省政府.
+    pub fn own_body(&self, title: &str) -> Option<&str> {
+        let bare = self.bare_title(title);
+        self.own_bodies.get(title).or_else(|| self.own_bodies.get(bare)).map(String::as_str)
+    }
+
+    /// A title without 副, 代 and the like at its front.
+    pub fn bare_title<'a>(&self, title: &'a str) -> &'a str {
+        let mut bare = title;
+        while let Some(rest) =
+            self.title_prefixes.iter().find_map(|p| bare.strip_prefix(p.as_str()))
+        {
+            if rest.is_empty() || !self.classes.contains_key(rest) {
+                break;
+            }
+            bare = rest;
+        }
+        bare
+    }
+
+    /// The standard name of a central body: 中组部 → 中央组织部.
+    pub fn standard_body<'a>(&'a self, name: &'a str) -> &'a str {
+        self.standard_bodies.get(name).map_or(name, String::as_str)
+    }
+
+    fn add(&mut self, word: &str, class: Class) {
+        self.classes.insert(word.to_owned(), class);
+    }
+
+    fn add_bodies(&mut self, bodies: &str, central: &str) {
+        for row in table::rows(bodies) {
+            let class = if row[1] == "stem" { Class::BodyStem } else { Class::BodySuffix };
+            self.add(row[0], class);
+        }
+        for row in table::rows(central) {
+            self.add(row[0], Class::Body);
+            for alias in table::list(&row, 1) {
+                self.add(alias, Class::Body);
+                self.standard_bodies.insert(alias.to_owned(), row[0].to_owned());
+            }
+        }
+    }
+
+    fn add_places(&mut self, countries: &str) {
+        let names: Vec<String> = self.places.unmistakable().map(str::to_owned).collect();
+        for name in names {
+            self.add(&name, Class::Place);
+        }
+        for row in table::rows(countries) {
+            let class = if row[1] == "country" { Class::Country } else { Class::Body };
+            self.add(row[0], class);
+            for alias in table::list(&row, 2) {
+                self.add(alias, class);
+            }
+        }
+    }
+
+    fn add_heads(&mut self, heads: &str) {
+        use crate::model::MeetingKind::*;
+        for row in table::rows(heads) {
+            let kind = match row[1] {
+                "SESSION" => Session,
+                "EXECUTIVE" => Executive,
+                "DISCUSSION" => Discussion,
+                "AUDIENCE" => Audience,
+                "CEREMONY" => Ceremony,
+                "STUDY" => Study,
+                _ => Work,
+            };
+            self.add(row[0], Class::MeetingHead(kind));
+        }
+    }
+
+    fn add_triggers(&mut self, triggers: &str) {
+        for row in table::rows(triggers) {
+            let class = match row[1] {
+                "chair" => Class::Chair,
+                "attend" => Class::Attend,
+                "observe" => Class::Observe,
+                "speak" => Class::Speak,
+                "report" => Class::Report,
+                "say" => Class::Say,
+                "hold" => Class::Hold,
+                "meet" => Class::Meet,
+                "conj" => Class::Conj,
+                "prep" => Class::Prep,
+                "de" => Class::Particle,
+                "suffix" => Class::Suffix,
+                "ref" => Class::Reference,
+                _ => Class::Adverb,
+            };
+            if !matches!(self.class(row[0]), Some(Class::MeetingHead(_))) {
+                self.add(row[0], class);
+            }
+        }
+    }
+
+    fn add_titles(&mut self, titles: &str) {
+        let prefixes = self.title_prefixes.clone();
+        for row in table::rows(titles) {
+            let kind = match row[1] {
+                "gov" => TitleKind::Government,
+                "own" => TitleKind::Own,
+                "premier" => TitleKind::Premier,
+                "member" => TitleKind::Member,
+                "state" => TitleKind::State,
+                "group" => TitleKind::Group,
+                "byline" => TitleKind::Reporter,
+                _ => TitleKind::Head,
+            };
+            if let Some(body) = row.get(2).filter(|body| !body.is_empty()) {
+                self.own_bodies.insert(row[0].to_owned(), (*body).to_owned());
+            }
+            self.add(row[0], Class::Title(kind));
+            if matches!(kind, TitleKind::Group | TitleKind::Reporter | TitleKind::Member) {
+                continue;
+            }
+            for prefix in &prefixes {
+                self.add(&format!("{prefix}{}", row[0]), Class::Title(kind));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deputies_share_the_kind_and_the_body_of_their_head() {
+        let lexicon = Lexicon::standard();
+        assert_eq!(lexicon.class("常务副省长"), Some(Class::Title(TitleKind::Government)));
+        assert_eq!(lexicon.own_body("副省长"), Some("省政府"));
+        assert_eq!(lexicon.own_body("副委员长"), Some("全国人大常委会"));
+        assert_eq!(lexicon.own_body("副主任"), None);
+        assert_eq!(lexicon.standard_body("中组部"), "中央组织部");
+    }
+}

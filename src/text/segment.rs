@@ -1,0 +1,163 @@
+use crate::lexicon::{Class, Lexicon};
+use crate::model::Span;
+use jieba_rs::Jieba;
+use std::sync::OnceLock;
+
+/// What a token is in the grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word of the lexicon.
+    Lex(Class),
+    /// A name that the article has made known.
+    Name,
+    /// 、
+    ListMark,
+    /// ，
+    Comma,
+    /// 。；！？ and line ends
+    Stop,
+    /// ：
+    Colon,
+    /// “ 《 （ and their like
+    Open,
+    /// ” 》 ） and their like
+    Close,
+    /// Digits, Latin letters, numerals.
+    Number,
+    /// Any other word.
+    Word,
+}
+
+/// A word with its place in the text that was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// The word.
+    pub word: &'a str,
+    /// Bytes of the text that was cut.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+impl Token<'_> {
+    /// Its class, where it is a word of the lexicon.
+    pub fn class(&self) -> Option<Class> {
+        match self.kind {
+            TokenKind::Lex(class) => Some(class),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts text into tokens.
+pub struct Segmenter {
+    jieba: Jieba,
+    lexicon: &'static Lexicon,
+}
+
+/// Above what the dictionary gives its commonest compounds, so that a word of the lexicon is not
+/// cut across for the sake of one.
+const CLOSED_WORD: usize = 400_000;
+const OPEN_WORD: usize = 20_000;
+
+impl Segmenter {
+    /// The segmenter over the standard lexicon, made once.
+    pub fn standard() -> &'static Segmenter {
+        static STANDARD: OnceLock<Segmenter> = OnceLock::new();
+        STANDARD.get_or_init(|| Segmenter::new(Lexicon::standard()))
+    }
+
+    fn new(lexicon: &'static Lexicon) -> Self {
+        let mut jieba = Jieba::new();
+        let mut words: Vec<(&str, Class)> = lexicon.words().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
+        for (word, class) in words {
+            // A single character is what the dictionary says: raised, it would break up words.
+            if word.chars().count() < 2 {
+                continue;
+            }
+            let frequency = match class {
+                Class::Place | Class::Country | Class::Body | Class::BodyStem => OPEN_WORD,
+                Class::Adverb | Class::Prep | Class::BodySuffix | Class::Reference => OPEN_WORD,
+                _ => CLOSED_WORD,
+            };
+            jieba.add_word(word, Some(frequency), None);
+        }
+        Self { jieba, lexicon }
+    }
+
+    /// The lexicon that it cuts by.
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    /// Whether the dictionary has the word.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
+    }
+
+    /// The tokens of `text`; what `known` finds in it is cut out as names.
+    pub fn tokens<'a>(&self, text: &'a str, known: &[Span]) -> Vec<Token<'a>> {
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        for name in known {
+            self.cut(text, Span::new(at, name.start), &mut tokens);
+            tokens.push(Token { word: name.of(text), span: *name, kind: TokenKind::Name });
+            at = name.end;
+        }
+        self.cut(text, Span::new(at, text.len()), &mut tokens);
+        tokens
+    }
+
+    fn cut<'a>(&self, text: &'a str, part: Span, tokens: &mut Vec<Token<'a>>) {
+        for token in self.jieba.cut(part.of(text), false) {
+            let span = Span::new(part.start + token.byte_start, part.start + token.byte_end);
+            let kind = self.kind(token.word);
+            tokens.push(Token { word: token.word, span, kind });
+        }
+    }
+
+    fn kind(&self, word: &str) -> TokenKind {
+        if let Some(class) = self.lexicon.class(word) {
+            return TokenKind::Lex(class);
+        }
+        let Some(first) = word.chars().next() else { return TokenKind::Word };
+        match first {
+            '、' => TokenKind::ListMark,
+            '，' | ',' => TokenKind::Comma,
+            '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\n' => TokenKind::Stop,
+            '：' | ':' => TokenKind::Colon,
+            '“' | '《' | '（' | '〈' | '(' | '【' | '[' | '〔' | '‘' | '「' | '『' => {
+                TokenKind::Open
+            }
+            '”' | '》' | '）' | '〉' | ')' | '】' | ']' | '〕' | '’' | '」' | '』' => {
+                TokenKind::Close
+            }
+            c if c.is_ascii_alphanumeric() || "〇○零".contains(c) => TokenKind::Number,
+            _ => TokenKind::Word,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_lexicon_are_not_run_together_with_names() {
+        let words = |text| -> Vec<String> {
+            let tokens = Segmenter::standard().tokens(text, &[]);
+            tokens.iter().map(|t| t.word.to_owned()).collect()
+        };
+        assert!(words("市长任何平主持召开会议").contains(&"市长".to_owned()));
+        assert!(words("何立峰会见来宾").contains(&"会见".to_owned()));
+        assert!(words("尹力主持会议").iter().any(|w| w.starts_with("主持")));
+    }
+
+    #[test]
+    fn a_known_name_is_one_token() {
+        let text = "会议由高明确主持";
+        let tokens = Segmenter::standard().tokens(text, &[Span::new(9, 18)]);
+        assert!(tokens.iter().any(|t| t.word == "高明确" && t.kind == TokenKind::Name));
+    }
+}
