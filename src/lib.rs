@@ -12,7 +12,9 @@
 //! `cli` and `api` are the rims. Nothing left of `store` touches a disk or a clock, but for
 //! `source`, which reads its inputs; nothing left of `api` knows HTTP.
 
+pub mod extract;
 pub mod lexicon;
 pub mod model;
 pub mod reading;
+pub mod resolve;
 pub mod text;
