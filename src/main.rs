@@ -15,10 +15,14 @@ fn main() {
             url: None,
         };
         if let Some(d) = &debug {
-            if v["id"].as_str() == Some(d) { let doc = chuxi::model::Document { key: d.clone(), text, meta }; print!("{}", chuxi::reading::explain(&doc)); }
+            if v["id"].as_str() == Some(d) {
+                let doc = chuxi::model::Document { key: d.clone(), text, meta };
+                print!("{}", chuxi::reading::explain(&doc));
+            }
             continue;
         }
-        let record = chuxi::reading::read(chuxi::model::Document { key: v["id"].to_string(), text, meta });
+        let record =
+            chuxi::reading::read(chuxi::model::Document { key: v["id"].to_string(), text, meta });
         for a in &record.articles {
             let c = &a.claims;
             let m = |i: usize| format!("m{}", i + 1);

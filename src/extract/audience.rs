@@ -9,7 +9,12 @@ use crate::model::{MeetingClaim, MeetingKind, Role, Span};
 use crate::text::TokenKind;
 
 /// Reads the verb of meeting at `at`; gives the token where the walk goes on.
-pub(super) fn read(walk: &mut Walk, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
+pub(super) fn read(
+    walk: &mut Walk,
+    reading: &mut Reading<'_>,
+    s: &Sentence<'_>,
+    at: usize,
+) -> usize {
     let next = s.word(at + 1);
     let before = at.checked_sub(1).map_or("", |b| s.word(b));
     // 参加会见, 会见时, 在会见…时: no new meeting.
@@ -62,7 +67,16 @@ pub(super) fn read(walk: &mut Walk, reading: &mut Reading<'_>, s: &Sentence<'_>,
         _ => s.words(from, end).to_owned(),
     };
     let vague = guests.is_empty() && object.chars().count() > 40;
-    open(walk, reading, s, at, end, format!("会见{}", if vague { "" } else { &object }), &guests, false);
+    open(
+        walk,
+        reading,
+        s,
+        at,
+        end,
+        format!("会见{}", if vague { "" } else { &object }),
+        &guests,
+        false,
+    );
     end
 }
 
@@ -73,7 +87,8 @@ fn ends_object(s: &Sentence<'_>, t: usize) -> bool {
 /// 同泰国总理会谈
 fn talks_name(s: &Sentence<'_>, at: usize, verb: &str) -> String {
     let kind = if verb.contains("座谈") { "座谈会" } else { "会谈" };
-    let with = (0..at).rev().find(|&t| matches!(s.word(t), "同" | "与") && s.owners[t] == Owner::None);
+    let with =
+        (0..at).rev().find(|&t| matches!(s.word(t), "同" | "与") && s.owners[t] == Owner::None);
     let Some(with) = with else { return kind.to_owned() };
     let front = (with + 1..at)
         .rev()
@@ -139,12 +154,32 @@ fn open(
     });
     let from = first.unwrap_or(at).min(at);
     for subject in subjects.iter().filter(|x| matches!(x, Subject::Person(_))) {
-        walk.note(reading, s, meeting, subject, Role::Attendee, from, end.max(at + 1), "host", 0.96);
+        walk.note(
+            reading,
+            s,
+            meeting,
+            subject,
+            Role::Attendee,
+            from,
+            end.max(at + 1),
+            "host",
+            0.96,
+        );
     }
     for &guest in guests {
         let (first, after) = s.people[guest].tokens;
         let subject = Subject::Person(guest);
-        walk.note(reading, s, meeting, &subject, Role::Attendee, first.min(at), after.max(at + 1), "guest", 0.95);
+        walk.note(
+            reading,
+            s,
+            meeting,
+            &subject,
+            Role::Attendee,
+            first.min(at),
+            after.max(at + 1),
+            "guest",
+            0.95,
+        );
     }
     if let Some(Subject::Person(n)) = subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());
@@ -153,11 +188,22 @@ fn open(
 
 /// 在北京人民大会堂会见
 fn place(s: &Sentence<'_>, at: usize) -> Option<String> {
-    let from = (0..at).rev().take_while(|&t| !s.is_break(t)).find(|&t| s.word(t) == "在" && s.owners[t] == Owner::None)?;
+    let from = (0..at)
+        .rev()
+        .take_while(|&t| !s.is_break(t))
+        .find(|&t| s.word(t) == "在" && s.owners[t] == Owner::None)?;
     let end = (from + 1..=at).find(|&t| {
-        t == at || matches!(s.class(t), Some(Class::Adverb | Class::Conj | Class::Prep | Class::Meet | Class::Hold))
+        t == at
+            || matches!(
+                s.class(t),
+                Some(Class::Adverb | Class::Conj | Class::Prep | Class::Meet | Class::Hold)
+            )
     })?;
-    let words = Span::new(s.tokens.get(from + 1)?.span.start, s.tokens.get(end)?.span.start.max(s.tokens[from + 1].span.start)).of(s.text);
+    let words = Span::new(
+        s.tokens.get(from + 1)?.span.start,
+        s.tokens.get(end)?.span.start.max(s.tokens[from + 1].span.start),
+    )
+    .of(s.text);
     let words = if words == "京" { "北京" } else { words };
     ((1..=16).contains(&words.chars().count())).then(|| words.to_owned())
 }

@@ -25,6 +25,8 @@ pub(super) struct Walk {
     loose: bool,
     /// The subjects have been taken by a verb: the next person begins a new list.
     taken: bool,
+    /// The subjects stand in this clause.
+    fresh: bool,
     /// Since the clause began, something stood there that is no subject of ours.
     other_subject: bool,
     /// Persons joined by 同, 与.
@@ -90,7 +92,9 @@ impl Walk {
             Some((Some(Class::Prep), word)) => Some(word),
             Some((Some(Class::Conj), word)) if matches!(word, "同" | "与" | "携") => Some("同"),
             Some((Some(Class::Meet), _)) => Some("会见"),
-            Some((Some(Class::Adverb | Class::Hold), word)) if GOVERNING.contains(&word) => Some("对"),
+            Some((Some(Class::Adverb | Class::Hold), word)) if GOVERNING.contains(&word) => {
+                Some("对")
+            }
             Some((_, word)) if GOVERNING.contains(&word) => Some("对"),
             _ => open,
         };
@@ -113,6 +117,7 @@ impl Walk {
                 }
                 self.subjects.push(Subject::Person(n));
                 self.other_subject = false;
+                self.fresh = true;
                 self.loose = false;
             }
         }
@@ -128,7 +133,10 @@ impl Walk {
                     self.locus = Some(reading.meeting(s, n, "held", 0.95));
                 }
             }
-            Standing::Locus if s.meetings[n].with_reference || (!s.meetings[n].bare && self.subjects.is_empty()) => {
+            Standing::Locus
+                if s.meetings[n].with_reference
+                    || (!s.meetings[n].bare && self.subjects.is_empty()) =>
+            {
                 self.locus = reading.known(s, n);
             }
             Standing::Locus => {
@@ -151,6 +159,7 @@ impl Walk {
             TokenKind::Comma => {
                 self.prep = None;
                 self.open_prep = None;
+                self.fresh = false;
                 self.other_subject = false;
                 self.locus = None;
                 return Some(at + 1);
@@ -194,7 +203,12 @@ impl Walk {
                 self.open_prep = Some("同");
                 Some(at + 1)
             }
-            Class::Prep if matches!(token.word, "向" | "对" | "为" | "给" | "把" | "将" | "受" | "随" | "随同") => {
+            Class::Prep
+                if matches!(
+                    token.word,
+                    "向" | "对" | "为" | "给" | "把" | "将" | "受" | "随" | "随同"
+                ) =>
+            {
                 self.open_prep = Some("对");
                 Some(at + 1)
             }
@@ -211,7 +225,8 @@ impl Walk {
         let stands_for_body = match kind {
             TitleKind::Group => {
                 let word = s.word(at);
-                word.contains("负责") || word.ends_with("领导") && !word.starts_with(['市', '县', '区', '省', '州'])
+                word.contains("负责")
+                    || word.ends_with("领导") && !word.starts_with(['市', '县', '区', '省', '州'])
             }
             TitleKind::Member => s.word(at) == "代表" && self.subjects.is_empty(),
             _ => false,
@@ -222,7 +237,9 @@ impl Walk {
             return;
         }
         let mut end = at;
-        while end > 0 && matches!(s.word(end - 1), "有关" | "主要" | "相关" | "分管" | "党政" | "的") {
+        while end > 0
+            && matches!(s.word(end - 1), "有关" | "主要" | "相关" | "分管" | "党政" | "的")
+        {
             end -= 1;
         }
         if self.prep.is_some() {
@@ -244,7 +261,10 @@ impl Walk {
         let meeting = match object {
             Object::Meeting(n) => {
                 // 主持召开…: the meeting is held even where its name is only its kind.
-                if s.meetings[n].is_generic() && reading.current.is_none() && self.subjects.is_empty() {
+                if s.meetings[n].is_generic()
+                    && reading.current.is_none()
+                    && self.subjects.is_empty()
+                {
                     None
                 } else {
                     Some(reading.meeting(s, n, "chaired", 0.95))
@@ -265,7 +285,13 @@ impl Walk {
         }
     }
 
-    fn attend(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, role: Role) -> usize {
+    fn attend(
+        &mut self,
+        reading: &mut Reading<'_>,
+        s: &Sentence<'_>,
+        at: usize,
+        role: Role,
+    ) -> usize {
         let object = object(s, at);
         let next = match object {
             Object::Meeting(n) => s.meetings[n].tokens.1,
@@ -274,7 +300,8 @@ impl Walk {
         };
         let meeting = match object {
             Object::Meeting(n) => {
-                let sound = !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
+                let sound =
+                    !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.9))
             }
             Object::Silent => self.locus.or(reading.current),
@@ -301,10 +328,13 @@ impl Walk {
 
     fn speak(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
         let before = at.checked_sub(1).map_or("", |b| s.word(b));
-        let noun = matches!(before, "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取")
-            || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
-                && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
-        if !noun && let Some(meeting) = self.locus.or(reading.current)
+        let noun = matches!(
+            before,
+            "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
+        ) || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
+            && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
+        if !noun
+            && let Some(meeting) = self.locus.or(reading.current)
             && reading.kind(meeting) != MeetingKind::Audience
         {
             self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.95);
@@ -314,12 +344,35 @@ impl Walk {
 
     fn report(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
         let word = s.word(at);
-        let verb = word.starts_with(['作', '做']) || word.ends_with('了')
+        let verb = word.starts_with(['作', '做'])
+            || word.ends_with('了')
             || matches!(word, "汇报" | "通报" | "传达" | "宣读" | "述职" | "领学" | "主讲");
         let start = clause_start(s, at);
-        let made = (start..at).any(|t| matches!(s.word(t), "作" | "作了" | "做" | "做了" | "所作" | "进行" | "分别作"));
-        let heard = (start..at).any(|t| matches!(s.word(t), "听取" | "听取了" | "听" | "审议" | "审议了" | "讨论" | "通过" | "书面"));
-        if matches!(word, "介绍" | "介绍了" | "解读" | "宣布" | "报告" | "说明" | "讲解" | "工作报告" | "专题报告" | "辅导报告") && !made || !(verb || made) || heard {
+        let made = (start..at).any(|t| {
+            matches!(s.word(t), "作" | "作了" | "做" | "做了" | "所作" | "进行" | "分别作")
+        });
+        let heard = (start..at).any(|t| {
+            matches!(
+                s.word(t),
+                "听取" | "听取了" | "听" | "审议" | "审议了" | "讨论" | "通过" | "书面"
+            )
+        });
+        if matches!(
+            word,
+            "介绍"
+                | "介绍了"
+                | "解读"
+                | "宣布"
+                | "报告"
+                | "说明"
+                | "讲解"
+                | "工作报告"
+                | "专题报告"
+                | "辅导报告"
+        ) && !made
+            || !(verb || made)
+            || heard
+        {
             return at + 1;
         }
         if let Some(meeting) = self.locus.or(reading.current)
@@ -327,7 +380,12 @@ impl Walk {
         {
             if self.subjects.is_empty() && self.companions.is_empty() {
                 let mut end = at;
-                while end > start && matches!(s.word(end - 1), "作" | "作了" | "做" | "做了" | "分别" | "还" | "就" | "先后") {
+                while end > start
+                    && matches!(
+                        s.word(end - 1),
+                        "作" | "作了" | "做" | "做了" | "分别" | "还" | "就" | "先后"
+                    )
+                {
                     end -= 1;
                 }
                 for (name, first) in bodies_ending(s, end) {
@@ -349,9 +407,14 @@ impl Walk {
             && at.checked_sub(1).is_some_and(|b| {
                 !matches!(s.owners[b], Owner::Person(_))
                     && !matches!(s.owners[b], Owner::Meeting(_))
-                    && !matches!(s.word(b), "他" | "她" | "并" | "会上" | "上" | "时" | "中" | "就" | "发言" | "后")
+                    && !matches!(
+                        s.word(b),
+                        "他" | "她" | "并" | "会上" | "上" | "时" | "中" | "就" | "发言" | "后"
+                    )
             });
-        if word == "代表" || noun {
+        // 习近平主席提出的倡议: what was said once is no speech here.
+        let once = matches!(s.word(at + 1), "的" | "了" | "过");
+        if word == "代表" || noun || once {
             return Some(at + 1);
         }
         let pronoun = at.checked_sub(1).is_some_and(|b| matches!(s.word(b), "他" | "她"));
@@ -369,7 +432,11 @@ impl Walk {
             } else if pronoun
                 && self.subjects.is_empty()
                 && let Some(topic) = reading.topic.clone()
-                && reading.claims.attendance.iter().any(|a| a.meeting == meeting && a.official == topic)
+                && reading
+                    .claims
+                    .attendance
+                    .iter()
+                    .any(|a| a.meeting == meeting && a.official == topic)
             {
                 let span = s.span(at.saturating_sub(1), at + 1);
                 let found = Found { sentence: s, span, rule: "he-said", confidence: 0.88 };
@@ -391,7 +458,12 @@ impl Walk {
     /// Whether the person speaks elsewhere than at the meeting: 在会见…时, 在电话中.
     fn foreign_clause(&self, s: &Sentence<'_>, at: usize) -> bool {
         let start = clause_start(s, at);
-        (start..at).any(|t| matches!(s.word(t), "报告" | "讲解" | "批示" | "贺信" | "声明" | "来信" | "调研时" | "考察时"))
+        (start..at).any(|t| {
+            matches!(
+                s.word(t),
+                "报告" | "讲解" | "批示" | "贺信" | "声明" | "来信" | "调研时" | "考察时"
+            )
+        })
     }
 
     fn has_people(&self) -> bool {
@@ -410,7 +482,7 @@ impl Walk {
         rule: &'static str,
         confidence: f32,
     ) {
-        let carried = self.taken && self.other_subject;
+        let carried = self.taken && self.other_subject && !self.fresh;
         if carried {
             return;
         }
@@ -434,11 +506,24 @@ impl Walk {
             self.note(reading, s, meeting, subject, role, first.min(at), at + 1, rule, confidence);
         }
         if role == Role::Chair || role == Role::Attendee {
-            let together = s.word(at).starts_with("共同") || at.checked_sub(1).is_some_and(|b| matches!(s.word(b), "共同" | "一道" | "一同" | "一起"));
+            let together = s.word(at).starts_with("共同")
+                || at
+                    .checked_sub(1)
+                    .is_some_and(|b| matches!(s.word(b), "共同" | "一道" | "一同" | "一起"));
             if together {
                 for n in std::mem::take(&mut self.companions) {
                     let subject = Subject::Person(n);
-                    self.note(reading, s, meeting, &subject, role, first.min(at), at + 1, rule, confidence);
+                    self.note(
+                        reading,
+                        s,
+                        meeting,
+                        &subject,
+                        role,
+                        first.min(at),
+                        at + 1,
+                        rule,
+                        confidence,
+                    );
                     self.subjects.push(subject);
                 }
             }
@@ -485,7 +570,9 @@ pub(super) fn clause_start(s: &Sentence<'_>, at: usize) -> usize {
 /// What the verb at `at` is about.
 fn object(s: &Sentence<'_>, at: usize) -> Object {
     let mut t = at + 1;
-    while matches!(s.word(t), "了" | "过") || s.class(t) == Some(Class::Hold) && s.class(at) == Some(Class::Chair) {
+    while matches!(s.word(t), "了" | "过")
+        || s.class(t) == Some(Class::Hold) && s.class(at) == Some(Class::Chair)
+    {
         t += 1;
     }
     if s.is_break(t) || s.tokens.get(t).is_some_and(|x| x.kind == TokenKind::Close) {
@@ -494,7 +581,9 @@ fn object(s: &Sentence<'_>, at: usize) -> Object {
     if s.word(t) == "的" {
         return listing(s, t, None).unwrap_or(Object::Relative);
     }
-    let end = (t..s.tokens.len()).find(|&x| s.owners[x] == Owner::None && s.is_break(x)).unwrap_or(s.tokens.len());
+    let end = (t..s.tokens.len())
+        .find(|&x| s.owners[x] == Owner::None && s.is_break(x))
+        .unwrap_or(s.tokens.len());
     let direct = match s.owners.get(t) {
         Some(Owner::Meeting(n)) => Some(*n),
         _ => None,
@@ -515,13 +604,19 @@ fn object(s: &Sentence<'_>, at: usize) -> Object {
         }
         return Object::Audience;
     }
-    if INTRANSITIVE.contains(&s.word(at)) || matches!(s.word(t + 1), "时" | "中") && s.owners.get(t) == Some(&Owner::None) {
+    if INTRANSITIVE.contains(&s.word(at))
+        || matches!(s.word(t + 1), "时" | "中") && s.owners.get(t) == Some(&Owner::None)
+    {
         return Object::Silent;
     }
     if matches!(s.word(t), "协商" | "交流" | "讨论" | "座谈" | "学习") {
         return Object::Silent;
     }
-    if matches!(s.class(t), Some(Class::Speak | Class::Report | Class::Say | Class::Conj | Class::Attend | Class::Meet)) || matches!(s.word(t), "并" | "时" | "作" | "作了" | "情况") {
+    if matches!(
+        s.class(t),
+        Some(Class::Speak | Class::Report | Class::Say | Class::Conj | Class::Attend | Class::Meet)
+    ) || matches!(s.word(t), "并" | "时" | "作" | "作了" | "情况")
+    {
         return Object::Silent;
     }
     if relative(s, t, end) {
@@ -534,7 +629,9 @@ fn object(s: &Sentence<'_>, at: usize) -> Object {
     });
     match found {
         Some(n) if !matches!(held::standing(s, n), Standing::Referenced) => Object::Meeting(n),
-        _ if matches!(s.word(t), "上述" | "有关" | "相关") || matches!(s.word(t), "活动") => Object::Silent,
+        _ if matches!(s.word(t), "上述" | "有关" | "相关") || matches!(s.word(t), "活动") => {
+            Object::Silent
+        }
         _ => Object::Other,
     }
 }
@@ -542,11 +639,14 @@ fn object(s: &Sentence<'_>, at: usize) -> Object {
 /// 出席会议的还有…
 fn listing(s: &Sentence<'_>, de: usize, meeting: Option<usize>) -> Option<Object> {
     let list = (de + 1..de + 6).take_while(|&t| t < s.tokens.len()).any(|t| {
-        matches!(s.word(t), "有" | "还有" | "是" | "：" | "包括" | "为") && s.owners[t] == Owner::None
+        matches!(s.word(t), "有" | "还有" | "是" | "：" | "包括" | "为")
+            && s.owners[t] == Owner::None
     });
-    let ends = (de + 1..de + 6).any(|t| s.tokens.get(t).is_some_and(|x| x.kind == TokenKind::Comma));
+    let ends =
+        (de + 1..de + 6).any(|t| s.tokens.get(t).is_some_and(|x| x.kind == TokenKind::Comma));
     // 参加会议的领导陈刚, : names follow at once.
-    let group = matches!(s.class(de + 1), Some(Class::Title(TitleKind::Group)));
+    let group = matches!(s.class(de + 1), Some(Class::Title(TitleKind::Group)))
+        && matches!(s.owners.get(de + 2), Some(Owner::Person(_)));
     ((list && !ends) || group).then_some(Object::Listing(meeting))
 }
 
@@ -565,8 +665,20 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
     let after = s.people[n].tokens.1;
     let next = s.word(after);
-    if matches!(next, "的" | "关于" | "所" | "对" | "新时代" | "经济" | "法治" | "生态" | "外交" | "强军" | "文化")
-        && !(next == "关于" || next == "对") {
+    if matches!(
+        next,
+        "的" | "关于"
+            | "所"
+            | "对"
+            | "新时代"
+            | "经济"
+            | "法治"
+            | "生态"
+            | "外交"
+            | "强军"
+            | "文化"
+    ) && !(next == "关于" || next == "对")
+    {
         return true;
     }
     if s.class(after) == Some(Class::Reference) {
@@ -577,9 +689,13 @@ fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
         match (s.owners[t], s.class(t)) {
             (Owner::None, Some(Class::Reference)) => return true,
             (Owner::Meeting(_), _) | (Owner::None, None) => {}
-            (Owner::None, Some(Class::Particle | Class::Place | Class::Body | Class::BodySuffix)) => {}
+            (
+                Owner::None,
+                Some(Class::Particle | Class::Place | Class::Body | Class::BodySuffix),
+            ) => {}
             (Owner::None, Some(Class::Prep)) if matches!(s.word(t), "在" | "关于" | "对") => {}
-            (Owner::None, Some(Class::Adverb)) if matches!(s.word(t), "考察" | "视察" | "近期" | "最近" | "上") => {}
+            (Owner::None, Some(Class::Adverb))
+                if matches!(s.word(t), "考察" | "视察" | "近期" | "最近" | "上") => {}
             _ => return false,
         }
         if STUDYING.contains(&s.word(t)) || s.is_break(t) {
@@ -613,13 +729,55 @@ fn past_quotation(s: &Sentence<'_>, open: usize) -> usize {
 
 /// Verbs whose object a person is; it does nothing at the meeting then.
 const GOVERNING: [&str; 34] = [
-    "看望", "慰问", "欢迎", "感谢", "祝贺", "邀请", "委托", "拜访", "走访", "任命", "免去", "推选", "选举", "授予",
-    "聘请", "陪同", "撤销", "追认", "接受", "应", "学习", "贯彻", "落实", "传达", "按照", "补选", "增补", "提名", "决定任命",
-    "受", "任", "担任", "贯彻落实", "学习贯彻",
+    "看望",
+    "慰问",
+    "欢迎",
+    "感谢",
+    "祝贺",
+    "邀请",
+    "委托",
+    "拜访",
+    "走访",
+    "任命",
+    "免去",
+    "推选",
+    "选举",
+    "授予",
+    "聘请",
+    "陪同",
+    "撤销",
+    "追认",
+    "接受",
+    "应",
+    "学习",
+    "贯彻",
+    "落实",
+    "传达",
+    "按照",
+    "补选",
+    "增补",
+    "提名",
+    "决定任命",
+    "受",
+    "任",
+    "担任",
+    "贯彻落实",
+    "学习贯彻",
 ];
 
 const STUDYING: [&str; 12] = [
-    "学习", "贯彻", "落实", "传达", "领会", "按照", "根据", "贯彻落实", "学习贯彻", "牢记", "传达学习", "围绕",
+    "学习",
+    "贯彻",
+    "落实",
+    "传达",
+    "领会",
+    "按照",
+    "根据",
+    "贯彻落实",
+    "学习贯彻",
+    "牢记",
+    "传达学习",
+    "围绕",
 ];
 
 /// Verbs of attending that take no object.

@@ -44,7 +44,16 @@ fn is_part_of_word(text: &str, start: usize, end: usize) -> bool {
 
 fn date_at(text: &str, at: usize) -> Option<(When, usize)> {
     let rest = &text[at..];
-    for (word, ago) in [("今天", 0), ("今日", 0), ("昨天", 1), ("昨日", 1), ("前天", 2), ("今晨", 0), ("昨晚", 1), ("今晚", 0)] {
+    for (word, ago) in [
+        ("今天", 0),
+        ("今日", 0),
+        ("昨天", 1),
+        ("昨日", 1),
+        ("前天", 2),
+        ("今晨", 0),
+        ("昨晚", 1),
+        ("今晚", 0),
+    ] {
         if let Some(after) = rest.strip_prefix(word) {
             // 今天（10月2日）: the note says which day.
             if let Some(inside) = after.strip_prefix('（')
@@ -121,8 +130,11 @@ fn number(text: &str, at: usize) -> Option<(i32, usize)> {
     if digits > 0 {
         return (digits <= 4).then(|| rest[..digits].parse().ok().map(|n| (n, at + digits)))?;
     }
-    let numerals: Vec<(usize, i32)> =
-        rest.char_indices().map_while(|(i, c)| numeral(c).map(|n| (i + c.len_utf8(), n))).take(4).collect();
+    let numerals: Vec<(usize, i32)> = rest
+        .char_indices()
+        .map_while(|(i, c)| numeral(c).map(|n| (i + c.len_utf8(), n)))
+        .take(4)
+        .collect();
     let end = numerals.last()?.0;
     let values: Vec<i32> = numerals.iter().map(|(_, n)| *n).collect();
     let value = match values.as_slice() {
@@ -137,7 +149,11 @@ fn number(text: &str, at: usize) -> Option<(i32, usize)> {
 }
 
 fn numeral(c: char) -> Option<i32> {
-    "〇一二三四五六七八九十".chars().position(|n| n == c).or((c == '○' || c == '零').then_some(0)).and_then(|n| i32::try_from(n).ok())
+    "〇一二三四五六七八九十"
+        .chars()
+        .position(|n| n == c)
+        .or((c == '○' || c == '零').then_some(0))
+        .and_then(|n| i32::try_from(n).ok())
 }
 
 #[cfg(test)]
@@ -166,7 +182,8 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert_eq!((found[0].from, found[0].until), (from, until), "{text}");
         }
-        for text in ["2024年以来", "3日本人", "12月份", "24日报社", "100日", "第3日"] {
+        for text in ["2024年以来", "3日本人", "12月份", "24日报社", "100日", "第3日"]
+        {
             assert_eq!(dates(text), [], "{text}");
         }
         assert_eq!(dates("昨天下午")[0].from.days_ago, Some(1));

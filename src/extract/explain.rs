@@ -42,7 +42,12 @@ pub fn explain(article: &Article) -> String {
             line(&mut out, "body", &a.evidence.rule, &what);
         }
         for p in claims.posts.iter().skip(before.posts.len()) {
-            line(&mut out, "post", &p.evidence.rule, &format!("{} {} {}", p.official, p.body, p.title));
+            line(
+                &mut out,
+                "post",
+                &p.evidence.rule,
+                &format!("{} {} {}", p.official, p.body, p.title),
+            );
         }
         for a in claims.acts.iter().skip(before.acts.len()) {
             line(&mut out, "act", &a.evidence.rule, &format!("{} {}", a.regulation, a.action));

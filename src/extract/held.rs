@@ -28,8 +28,10 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let phrase = &s.meetings[n];
     let (first, after) = phrase.tokens;
     let next = s.word(after);
-    if matches!(next, "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出")
-        || next.starts_with("结束")
+    if matches!(
+        next,
+        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出"
+    ) || next.starts_with("结束")
         || next.starts_with("精神")
         || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
         || (next == "关于" && !phrase.bare)
@@ -46,7 +48,8 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     // 定于5日举行, 将召开: it has not been held.
     let start = super::clause::clause_start(s, first);
     let future = |from: usize, to: usize| {
-        (from..to).any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
+        (from..to)
+            .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
     };
     if future(start, first) || (!phrase.bare && future(after, (after + 4).min(s.tokens.len()))) {
         return Standing::Referenced;
@@ -65,7 +68,8 @@ fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     for at in (0..first).rev() {
         match s.class(at) {
             Some(Class::Hold) => {
-                let relative = matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间");
+                let relative =
+                    matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间");
                 return (!relative || at + 1 == first).then_some(at);
             }
             Some(Class::Attend | Class::Observe | Class::Chair | Class::Meet | Class::Say) => {
@@ -86,7 +90,10 @@ fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
     for at in after..s.tokens.len() {
         match s.class(at) {
             Some(Class::Hold) => {
-                let relative = matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间" | "之际" | "之前" | "以后");
+                let relative = matches!(
+                    s.word(at + 1),
+                    "的" | "后" | "时" | "前" | "以来" | "期间" | "之际" | "之前" | "以后"
+                );
                 // 会议进行了讨论 holds nothing.
                 let vague = matches!(s.word(at), "进行" | "启动" | "开启" | "承办");
                 let object = matches!(s.owners.get(at + 1), Some(Owner::Meeting(_)));
@@ -113,13 +120,20 @@ fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
 
 impl Reading<'_> {
     /// The meeting that phrase `n` means, opened if the article has not named it before.
-    pub fn meeting(&mut self, s: &Sentence<'_>, n: usize, rule: &'static str, confidence: f32) -> usize {
+    pub fn meeting(
+        &mut self,
+        s: &Sentence<'_>,
+        n: usize,
+        rule: &'static str,
+        confidence: f32,
+    ) -> usize {
         if let Some(known) = self.known(s, n) {
             self.refine(s, n, known);
             return known;
         }
         let phrase = &s.meetings[n];
-        let conveners = convener(s, phrase.tokens.0, phrase.tokens.1).into_iter().collect::<Vec<_>>();
+        let conveners =
+            convener(s, phrase.tokens.0, phrase.tokens.1).into_iter().collect::<Vec<_>>();
         let mut name = phrase.name.clone();
         if let Some(body) = conveners.first()
             && wants_convener(&name)
@@ -164,7 +178,9 @@ impl Reading<'_> {
             let by_head = (0..self.heads.len()).rev().find(|&m| {
                 self.heads[m].0.ends_with(&phrase.head)
                     || phrase.head.ends_with(&self.heads[m].0)
-                    || self.claims.meetings[m].name.contains(phrase.head.trim_end_matches("会议").trim_end_matches('会'))
+                    || self.claims.meetings[m]
+                        .name
+                        .contains(phrase.head.trim_end_matches("会议").trim_end_matches('会'))
             });
             // 座谈会 after a meeting of another head is that meeting under its common name, unless it is
             // said to be held.
@@ -203,10 +219,29 @@ impl Reading<'_> {
 
 /// Whether a name says so little that the body whose meeting it is belongs to it.
 fn wants_convener(name: &str) -> bool {
-    let wide = ["全国", "全省", "全市", "全县", "全区", "全州", "全旗", "全盟", "全校", "全镇", "全乡", "全系统", "中国", "世界", "国际"];
+    let wide = [
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全州",
+        "全旗",
+        "全盟",
+        "全校",
+        "全镇",
+        "全乡",
+        "全系统",
+        "中国",
+        "世界",
+        "国际",
+    ];
     let dated = name.chars().next().is_some_and(|c| c.is_ascii_digit());
     let begins_with_place = name.starts_with(['省', '市', '县', '区', '州']);
-    !wide.iter().any(|w| name.starts_with(w)) && !dated && !begins_with_place && name.chars().count() <= 14
+    !wide.iter().any(|w| name.starts_with(w))
+        && !dated
+        && !begins_with_place
+        && name.chars().count() <= 14
 }
 
 /// The name without quotation marks around the whole.
@@ -271,8 +306,14 @@ fn place(s: &Sentence<'_>, tokens: (usize, usize)) -> Option<String> {
             matches!(
                 s.class(t),
                 Some(
-                    Class::Hold | Class::Attend | Class::Chair | Class::Meet | Class::Say
-                        | Class::Adverb | Class::Speak | Class::Observe
+                    Class::Hold
+                        | Class::Attend
+                        | Class::Chair
+                        | Class::Meet
+                        | Class::Say
+                        | Class::Adverb
+                        | Class::Speak
+                        | Class::Observe
                 )
             ) || matches!(s.owners[t], Owner::Person(_) | Owner::Meeting(_))
         })?;
@@ -357,28 +398,57 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
                 && t > 0
                 && matches!(s.tokens[t - 1].kind, TokenKind::Word)
                 && s.tokens[first].kind == TokenKind::Word;
-            let inner = matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
-                && s.class(first) == Some(Class::BodySuffix)
-                && s.word(t).chars().count() > 1;
+            let inner =
+                matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
+                    && s.class(first) == Some(Class::BodySuffix)
+                    && s.word(t).chars().count() > 1;
             if !(is_body_token(s, t) || joins || inner) || STRAY.contains(&s.word(t)) {
                 break;
             }
             first = t;
         }
-        while first < at && (s.tokens[first].kind == TokenKind::Word && STRAY.contains(&s.word(first))) {
+        while first < at
+            && (s.tokens[first].kind == TokenKind::Word && STRAY.contains(&s.word(first)))
+        {
             first += 1;
         }
         let name = s.words(first, at);
         let last = at.checked_sub(1).and_then(|l| s.class(l));
         let ends_well = matches!(last, Some(Class::Body | Class::BodySuffix))
-            || matches!(name.chars().next_back(), Some('局' | '委' | '厅' | '办' | '部' | '署' | '）' | '学' | '院' | '司' | '会' | '处'));
+            || matches!(
+                name.chars().next_back(),
+                Some(
+                    '局' | '委'
+                        | '厅'
+                        | '办'
+                        | '部'
+                        | '署'
+                        | '）'
+                        | '学'
+                        | '院'
+                        | '司'
+                        | '会'
+                        | '处'
+                        | '府'
+                        | '行'
+                        | '校'
+                        | '社'
+                        | '台'
+                        | '协'
+                        | '联'
+                        | '室'
+                        | '组'
+                        | '盟'
+                )
+            );
         if first == at || !ends_well || !is_named(name) {
             break;
         }
         found.push((name.to_owned(), first));
         let Some(mark) = first.checked_sub(1) else { break };
         let list = s.tokens[mark].kind == TokenKind::ListMark
-            || (s.class(mark) == Some(Class::Conj) && matches!(s.word(mark), "和" | "及" | "与" | "以及"));
+            || (s.class(mark) == Some(Class::Conj)
+                && matches!(s.word(mark), "和" | "及" | "与" | "以及"));
         if !list || s.owners[mark] != Owner::None {
             break;
         }
@@ -390,18 +460,53 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
 
 /// Words that are no part of a body's name where a list of bodies begins.
 const STRAY: [&str; 18] = [
-    "有关", "相关", "主要", "各", "其他", "部分", "由", "请", "来自", "并", "经", "据", "了", "市直", "县直", "区直", "省直", "各级",
+    "有关", "相关", "主要", "各", "其他", "部分", "由", "请", "来自", "并", "经", "据", "了",
+    "市直", "县直", "区直", "省直", "各级",
 ];
 
 /// 有关部门, 各县区: a body without a name is none.
 fn is_named(name: &str) -> bool {
     const NAMELESS: [&str; 22] = [
-        "部门", "单位", "机关", "组织", "领导小组", "街道", "镇", "乡", "局", "委", "办", "部", "学校", "企业", "集团", "公司",
-        "院", "所", "会", "代表团", "中心", "委员会",
+        "部门",
+        "单位",
+        "机关",
+        "组织",
+        "领导小组",
+        "街道",
+        "镇",
+        "乡",
+        "局",
+        "委",
+        "办",
+        "部",
+        "学校",
+        "企业",
+        "集团",
+        "公司",
+        "院",
+        "所",
+        "会",
+        "代表团",
+        "中心",
+        "委员会",
     ];
     !NAMELESS.contains(&name)
         && name.chars().count() > 1
-        && !["有关", "相关", "各", "部门", "成员单位", "直属", "单位", "全体", "全会", "会议", "大会"].iter().any(|w| name.contains(w))
+        && ![
+            "有关",
+            "相关",
+            "各",
+            "部门",
+            "成员单位",
+            "直属",
+            "单位",
+            "全体",
+            "全会",
+            "会议",
+            "大会",
+        ]
+        .iter()
+        .any(|w| name.contains(w))
 }
 
 /// What kind a nameless meeting is, by its head.

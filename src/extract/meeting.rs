@@ -154,7 +154,8 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Prep => {
-                    if !(token.word == "关于" || reference && matches!(token.word, "对" | "在")) {
+                    if !(token.word == "关于" || reference && matches!(token.word, "对" | "在"))
+                    {
                         break;
                     }
                 }
@@ -225,7 +226,21 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
             }
             TokenKind::Word => matches!(
                 token.word,
-                "以" | "并" | "且" | "就" | "本次" | "此次" | "这次" | "该" | "一次" | "一场" | "时" | "内容" | "来华" | "题" | "举行" | "了"
+                "以" | "并"
+                    | "且"
+                    | "就"
+                    | "本次"
+                    | "此次"
+                    | "这次"
+                    | "该"
+                    | "一次"
+                    | "一场"
+                    | "时"
+                    | "内容"
+                    | "来华"
+                    | "题"
+                    | "举行"
+                    | "了"
             ),
             _ => false,
         };
@@ -239,23 +254,22 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
 
 /// Words of the dictionary that stand before a meeting's name and never in it.
 const ENDS_LEFT: [&str; 30] = [
-    "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校", "日前", "近日", "据悉", "同时", "此前",
-    "来华", "为了", "组织", "如期", "先后", "结束", "由此", "成功", "即将", "将", "隆重", "顺利", "正式", "继续",
-    "月", "日", "时间",
+    "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校", "日前", "近日", "据悉", "同时",
+    "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此", "成功", "即将", "将", "隆重",
+    "顺利", "正式", "继续", "月", "日", "时间",
 ];
 
 /// Verbs and adverbs that may stand within a name: 安全生产部署会议, 视频会议.
 const WITHIN: [&str; 44] = [
-    "部署", "安排", "总结", "考察", "调研", "慰问", "开展", "专题", "全面", "集中", "现场", "视频", "检查",
-    "督导", "督查", "审议", "签约", "分析", "参观", "及时", "指导", "线上", "任免", "鼓励", "主管", "书面",
-    "了解", "充分", "任", "重视", "参与", "视察", "授牌", "颁奖", "揭牌", "揭幕", "奠基", "选举", "任命", "宣誓",
-    "表决", "反对", "主动", "回顾",
+    "部署", "安排", "总结", "考察", "调研", "慰问", "开展", "专题", "全面", "集中", "现场", "视频",
+    "检查", "督导", "督查", "审议", "签约", "分析", "参观", "及时", "指导", "线上", "任免", "鼓励",
+    "主管", "书面", "了解", "充分", "任", "重视", "参与", "视察", "授牌", "颁奖", "揭牌", "揭幕",
+    "奠基", "选举", "任命", "宣誓", "表决", "反对", "主动", "回顾",
 ];
 
 fn phrase(tokens: &[Token<'_>], first: usize, head: usize, text: &str) -> MeetingPhrase {
     let span = Span::new(tokens[first].span.start, tokens[head].span.end);
-    let with_reference =
-        tokens[first..head].iter().any(|t| t.class() == Some(Class::Reference));
+    let with_reference = tokens[first..head].iter().any(|t| t.class() == Some(Class::Reference));
     MeetingPhrase {
         tokens: (first, head + 1),
         name: span.of(text).to_owned(),
@@ -285,9 +299,15 @@ mod tests {
     #[test]
     fn a_name_goes_as_far_as_it_goes() {
         for (text, expected) in [
-            ("9月24日，省十四届人大常委会第十次会议在西宁举行。", vec!["省十四届人大常委会第十次会议"]),
+            (
+                "9月24日，省十四届人大常委会第十次会议在西宁举行。",
+                vec!["省十四届人大常委会第十次会议"],
+            ),
             ("市政协召开专题协商座谈会。", vec!["专题协商座谈会"]),
-            ("李强出席中国发展高层论坛2026年年会开幕式。", vec!["中国发展高层论坛2026年年会开幕式"]),
+            (
+                "李强出席中国发展高层论坛2026年年会开幕式。",
+                vec!["中国发展高层论坛2026年年会开幕式"],
+            ),
             ("国务院召开全国安全生产电视电话会议。", vec!["全国安全生产电视电话会议"]),
             ("副省长何强出席会议并讲话。", vec!["会议"]),
             ("县人大常委会副主任李明出席。", vec![]),

@@ -55,7 +55,12 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     for person in &sentence.people {
         for post in &person.posts {
             let Some(body) = &post.body else { continue };
-            let found = Found { sentence, span: post.span.cover(person.span), rule: "post", confidence: 0.95 };
+            let found = Found {
+                sentence,
+                span: post.span.cover(person.span),
+                rule: "post",
+                confidence: 0.95,
+            };
             reading.post(&person.name, body, &post.title, found);
         }
     }

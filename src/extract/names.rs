@@ -25,8 +25,10 @@ enum Left {
     List,
     /// The beginning of a clause.
     Clause,
-    /// 由, 会见, 任命 and their like.
+    /// 由, 会见 and their like.
     Opener,
+    /// 任命, 免去: a name follows, and a post may follow at once.
+    Appointment,
 }
 
 impl Left {
@@ -35,6 +37,7 @@ impl Left {
             Left::Title { .. } => 0.55,
             Left::List => 0.55,
             Left::Opener => 0.3,
+            Left::Appointment => 0.7,
             Left::Clause => 0.2,
         }
     }
@@ -43,7 +46,7 @@ impl Left {
 /// The least that shape and surroundings add up to for a name.
 const ACCEPT: f32 = 1.3;
 /// A name so sure that it is known in the whole article.
-const SURE: f32 = 1.5;
+const SURE: f32 = 1.42;
 
 /// The names of an article: found by [`Finder::learn`], placed by [`Finder::spans`].
 pub struct Finder {
@@ -141,9 +144,7 @@ impl Finder {
             let left = match titled {
                 Some(foreign) => Some(Left::Title { foreign }),
                 None if list => Some(Left::List),
-                None if clause => Some(Left::Clause),
-                None if opens(sentence, hits, at) => Some(Left::Opener),
-                None => None,
+                None => opens(sentence, hits, at).or(clause.then_some(Left::Clause)),
             };
             if let Some(left) = left
                 && let Some(spot) = self.best(sentence, hits, at, left)
@@ -252,7 +253,8 @@ impl Finder {
             let text = &sentence[at..end];
             let foreign = left == Left::Title { foreign: true } && n > 0 && n < 9;
             let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
-                foreign.then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
+                (foreign && shape::could_render(text) && !self.begins_with_word(text))
+                    .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
             });
             let Some(shape) = shape else { continue };
             let Some(score) = self.score(sentence, hits, Span::new(at, end), shape, left) else {
@@ -280,6 +282,10 @@ impl Finder {
             return None;
         }
         let mut score = shape.score + left.weight() + right;
+        // 铁凝参加会谈: the clause begins with it and the verb follows.
+        if left == Left::Clause && right >= 0.5 {
+            score += 0.25;
+        }
         if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true }) {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
@@ -321,6 +327,11 @@ impl Finder {
             };
         }
         Some(score)
+    }
+
+    fn begins_with_word(&mut self, text: &str) -> bool {
+        let two = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+        self.is_word(&text[..two])
     }
 
     fn is_rare_surname(&self, text: &str) -> bool {
@@ -376,13 +387,35 @@ impl Finder {
 }
 
 /// Words after which a name may stand without a title.
-const OPENERS: [&str; 24] = [
-    "由", "受", "同", "与", "和", "及", "会见", "会见了", "任命", "免去", "增补", "选举", "补选", "推选",
-    "接受", "撤销", "邀请", "以及", "有", "因", "到", "是", "决定任命", "为",
+const OPENERS: [&str; 17] = [
+    "由",
+    "受",
+    "同",
+    "与",
+    "和",
+    "及",
+    "会见",
+    "会见了",
+    "推选",
+    "邀请",
+    "以及",
+    "还有",
+    "因",
+    "到",
+    "是",
+    "为",
+    "对",
 ];
+const APPOINTING: [&str; 11] =
+    ["任命", "免去", "增补", "选举", "补选", "接受", "撤销", "决定任命", "增选", "聘任", "罢免"];
 
-fn opens(sentence: &str, hits: &Hits, at: usize) -> bool {
-    hits.ending(at).is_some_and(|hit| OPENERS.contains(&&sentence[hit.start..hit.end]))
+fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
+    let hit = hits.ending(at)?;
+    let word = &sentence[hit.start..hit.end];
+    if APPOINTING.contains(&word) {
+        return Some(Left::Appointment);
+    }
+    OPENERS.contains(&word).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.
@@ -416,12 +449,10 @@ mod tests {
     fn names_are_told_from_their_surroundings() {
         for (sentence, expected) in [
             ("省委书记、省人大常委会主任陈刚出席会议。", vec!["陈刚"]),
-            ("副主任王黎明、杨逢春、尼玛卓玛，秘书长陈东昌及委员出席。", vec![
-                "王黎明",
-                "杨逢春",
-                "尼玛卓玛",
-                "陈东昌",
-            ]),
+            (
+                "副主任王黎明、杨逢春、尼玛卓玛，秘书长陈东昌及委员出席。",
+                vec!["王黎明", "杨逢春", "尼玛卓玛", "陈东昌"],
+            ),
             ("刘超主持，李宏亚、何录春出席。", vec!["刘超", "李宏亚", "何录春"]),
             ("吴晓军指出，要高度重视。", vec!["吴晓军"]),
             ("座谈会由县委书记高峰主持。", vec!["高峰"]),

@@ -66,10 +66,8 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             }
         } else {
             phrases.reverse();
-            stated = Some(Span::new(
-                phrases[0].span.start,
-                phrases.last().map_or(0, |p| p.span.end),
-            ));
+            stated =
+                Some(Span::new(phrases[0].span.start, phrases.last().map_or(0, |p| p.span.end)));
             let before = tied.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
             posts = complete(&phrases, before, lexicon);
         }
@@ -114,8 +112,9 @@ fn past_note(tokens: &[Token<'_>], at: usize) -> usize {
     let close = tokens[at..].iter().take(8).position(|t| t.word == "）");
     let Some(close) = close else { return at };
     let inside: String = tokens[at + 1..at + close].iter().map(|t| t.word).collect();
-    let is_note = ["女", "男", "族", "代", "兼", "中", "左", "右"].iter().any(|n| inside.contains(n))
-        && inside.chars().count() < 12;
+    let is_note =
+        ["女", "男", "族", "代", "兼", "中", "左", "右"].iter().any(|n| inside.contains(n))
+            && inside.chars().count() < 12;
     if is_note { at + close + 1 } else { at }
 }
 
@@ -144,13 +143,21 @@ fn phrases_before(
     (phrases, first)
 }
 
-/// The post phrase whose title is the last token before `end`.
-fn phrase_ending(
+/// The post phrases of the tokens from `start` to before `end`, in the order of the text; none where
+/// the last token is no title.
+pub(super) fn post_phrases(
     tokens: &[Token<'_>],
+    start: usize,
     end: usize,
-    floor: usize,
     text: &str,
-) -> Option<Phrase> {
+) -> Vec<Phrase> {
+    let (mut phrases, _) = phrases_before(tokens, end, start, text);
+    phrases.reverse();
+    phrases
+}
+
+/// The post phrase whose title is the last token before `end`.
+fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> Option<Phrase> {
     let mut at = end.checked_sub(1).filter(|&t| t >= floor)?;
     if tokens[at].word == "）" {
         at = opening(tokens, at, floor)?.checked_sub(1).filter(|&t| t >= floor)?;
@@ -196,11 +203,18 @@ fn phrase_ending(
 
 /// 公安局长, 组织部长: the title swallowed the last character of the body.
 fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
-    let bare = title.trim_start_matches(['副', '原']).trim_start_matches("常务").trim_start_matches('副');
+    let bare =
+        title.trim_start_matches(['副', '原']).trim_start_matches("常务").trim_start_matches('副');
     let closed = tokens.last().is_none_or(|t| {
         matches!(
             t.class(),
-            Some(Class::BodySuffix | Class::Body | Class::Place | Class::Country | Class::MeetingHead(_))
+            Some(
+                Class::BodySuffix
+                    | Class::Body
+                    | Class::Place
+                    | Class::Country
+                    | Class::MeetingHead(_)
+            )
         )
     });
     const SWALLOWED: [(&str, &str); 9] = [
@@ -278,7 +292,10 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
                 !last
                     && at > 0
                     && matches!(token.word, "和" | "与" | "及")
-                    && matches!(tokens[at - 1].kind, TokenKind::Word | TokenKind::Lex(Class::BodyStem))
+                    && matches!(
+                        tokens[at - 1].kind,
+                        TokenKind::Word | TokenKind::Lex(Class::BodyStem)
+                    )
                     && next.kind == TokenKind::Word
             }
             _ => false,
@@ -289,9 +306,46 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
 
 /// Words of the dictionary that end a phrase and never begin or continue a body's name.
 const NO_BODY_WORDS: [&str; 40] = [
-    "会议", "记者", "据", "由此", "指出", "这是", "同时", "就是", "包括", "特别是", "以及", "一名", "两名",
-    "一位", "两位", "多位", "部分", "全体", "所有", "各级", "有关", "相关", "新任", "月", "日", "年", "称",
-    "说", "等", "了", "来", "去", "她", "他", "其", "亲自", "同", "邀", "请", "各",
+    "会议",
+    "记者",
+    "据",
+    "由此",
+    "指出",
+    "这是",
+    "同时",
+    "就是",
+    "包括",
+    "特别是",
+    "以及",
+    "一名",
+    "两名",
+    "一位",
+    "两位",
+    "多位",
+    "部分",
+    "全体",
+    "所有",
+    "各级",
+    "有关",
+    "相关",
+    "新任",
+    "月",
+    "日",
+    "年",
+    "称",
+    "说",
+    "等",
+    "了",
+    "来",
+    "去",
+    "她",
+    "他",
+    "其",
+    "亲自",
+    "同",
+    "邀",
+    "请",
+    "各",
 ];
 
 /// Verbs that jieba left at the front of the phrase are no part of the body.
@@ -319,9 +373,9 @@ fn trim_front(tokens: &[Token<'_>], first: usize, title: usize) -> usize {
 
 /// Verbs that may stand right before a post.
 const VERBS_BEFORE: [&str; 30] = [
-    "采访", "特邀", "邀请", "请", "聘请", "选举", "增选", "补选", "提名", "任命", "当选", "听取", "会见",
-    "欢迎", "慰问", "看望", "陪同", "代表", "聆听", "观看", "宣布", "免去", "访问", "推选", "聘任", "增补",
-    "新", "各", "由", "并",
+    "采访", "特邀", "邀请", "请", "聘请", "选举", "增选", "补选", "提名", "任命", "当选", "听取",
+    "会见", "欢迎", "慰问", "看望", "陪同", "代表", "聆听", "观看", "宣布", "免去", "访问", "推选",
+    "聘任", "增补", "新", "各", "由", "并",
 ];
 
 /// A title right behind the name: 赵乐际委员长. Gives the phrase and one past its last token.
@@ -378,11 +432,11 @@ mod tests {
                 "省人大常委会副主任王黎明、杨逢春，秘书长陈东昌出席。",
                 "王黎明=省人大常委会/副主任 杨逢春=省人大常委会/副主任 陈东昌=省人大常委会/秘书长",
             ),
+            ("中共中央政治局常委、国务院总理李强出席。", "李强=中共中央政治局/常委,国务院/总理"),
             (
-                "中共中央政治局常委、国务院总理李强出席。",
-                "李强=中共中央政治局/常委,国务院/总理",
+                "市委常委、组织部部长周敏，副市长何强出席。",
+                "周敏=市委/常委,市委组织部/部长 何强=市政府/副市长",
             ),
-            ("市委常委、组织部部长周敏，副市长何强出席。", "周敏=市委/常委,市委组织部/部长 何强=市政府/副市长"),
             ("市委常委、纪委书记、监委主任周敏出席。", "周敏=市委/常委,市纪委/书记,市监委/主任"),
             ("全国政协副主席兼秘书长王东峰主持。", "王东峰=全国政协/副主席,全国政协/秘书长"),
             ("县公安局长赵明、县政协原副主席钱敏参加。", "赵明=县公安局/局长 钱敏=县政协/原副主席"),

@@ -18,19 +18,25 @@ pub struct RawPost {
 }
 
 /// The posts of the phrases in the order of the text, with bodies carried on from phrase to phrase.
-pub(super) fn complete(phrases: &[Phrase], before: Option<String>, lexicon: &Lexicon) -> Vec<RawPost> {
+pub(super) fn complete(
+    phrases: &[Phrase],
+    before: Option<String>,
+    lexicon: &Lexicon,
+) -> Vec<RawPost> {
     let mut posts: Vec<RawPost> = Vec::new();
     let mut carried = before;
     let mut within = false;
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
-            let (bare, mark) = match ["时任", "原任", "前任", "原"].iter().find(|m| title.starts_with(**m)) {
-                Some(mark) => (&title[mark.len()..], *mark),
-                None => (title.as_str(), ""),
-            };
+            let (bare, mark) =
+                match ["时任", "原任", "前任", "原"].iter().find(|m| title.starts_with(**m))
+                {
+                    Some(mark) => (&title[mark.len()..], *mark),
+                    None => (title.as_str(), ""),
+                };
             let (extra, bare) = lexicon.split_title(bare);
             let own = lexicon.own_body(bare);
-            let stated = phrase.body.as_deref();
+            let stated = phrase.body.as_deref().map(without_term).filter(|b| !b.is_empty());
             if let Some(post) = foreign(stated, carried.as_deref(), title, lexicon) {
                 carried = Some(post.0.clone());
                 posts.push(RawPost {
@@ -43,9 +49,13 @@ pub(super) fn complete(phrases: &[Phrase], before: Option<String>, lexicon: &Lex
                 continue;
             }
             let (body, is_carried) = match (stated, own, extra) {
-                (Some(b), _, Some(x)) if lexicon.is_whole(x) => (Some(whole_or(b, x, lexicon)), false),
+                (Some(b), _, Some(x)) if lexicon.is_whole(x) => {
+                    (Some(whole_or(b, x, lexicon)), false)
+                }
                 (Some(b), _, Some(x)) => (Some(format!("{b}{x}")), false),
-                (None, _, Some(x)) => (Some(under(carried.as_deref().filter(|_| within), x, lexicon)), false),
+                (None, _, Some(x)) => {
+                    (Some(under(carried.as_deref().filter(|_| within), x, lexicon)), false)
+                }
                 (Some(b), Some(own), None) => (Some(at_own(b, own, bare, lexicon)), false),
                 (None, Some(own), None) => (Some(own.to_owned()), false),
                 (Some(b), None, None) if within => {
@@ -78,14 +88,17 @@ fn foreign(
     lexicon: &Lexicon,
 ) -> Option<(String, String)> {
     match (stated, carried.and_then(|c| lexicon.country_at_start(c))) {
-        (Some(body), _) if body.contains('驻') && matches!(title, "大使" | "总领事" | "公使") => {
+        (Some(body), _) if body.contains('驻') && matches!(title, "大使" | "总领事" | "公使") =>
+        {
             let seat = if title == "总领事" { "总领事馆" } else { "大使馆" };
             Some((format!("{body}{seat}"), title.to_owned()))
         }
         (Some(body), carried) => match (lexicon.country_at_start(body), carried) {
             (Some((name, country)), _) => {
                 let rest = &body[name.len()..];
-                let closed = rest.ends_with(['部', '会', '院', '局', '署', '党', '团', '军', '行', '府', '盟', '司']);
+                let closed = rest.ends_with([
+                    '部', '会', '院', '局', '署', '党', '团', '军', '行', '府', '盟', '司',
+                ]);
                 (!closed).then(|| (country.to_owned(), format!("{rest}{title}")))
             }
             // 经济发展部 + 部长 was 经济发展部长.
@@ -109,10 +122,34 @@ fn whole_or(body: &str, whole: &str, lexicon: &Lexicon) -> String {
     }
 }
 
+/// 第十四届全国政协 → 全国政协
+fn without_term(body: &str) -> &str {
+    let front = body.strip_prefix('第').unwrap_or(body);
+    match front.find('届') {
+        Some(at)
+            if front[..at]
+                .chars()
+                .all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit()) =>
+        {
+            &front[at + '届'.len_utf8()..]
+        }
+        _ => body,
+    }
+}
+
 /// A department named without its jurisdiction takes that of the body before it:
 /// 市委常委、组织部部长 → 市委组织部; 副市长、公安局局长 → 市公安局.
 fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     let Some(outer) = outer else { return inner.to_owned() };
+    // 全国政协常委、提案委员会副主任
+    if inner.ends_with("委员会")
+        && let Some(whole) = ["政协", "人大常委会", "人大"].iter().find(|o| outer.ends_with(**o))
+        && lexicon.places.at_start(inner).is_none()
+    {
+        let outer =
+            outer.strip_suffix("常委会").filter(|_| *whole == "人大常委会").unwrap_or(outer);
+        return format!("{outer}{inner}");
+    }
     let Some(place) = jurisdiction(outer) else { return inner.to_owned() };
     if !is_department(inner, lexicon) {
         return inner.to_owned();
@@ -127,14 +164,36 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
 }
 
 const PARTY_DEPARTMENTS: [&str; 14] = [
-    "组织部", "宣传部", "统战部", "政法委", "办公室", "社会工作部", "政研室", "办公厅", "机关工委", "党校",
-    "改革办", "编办", "巡察办", "老干部局",
+    "组织部",
+    "宣传部",
+    "统战部",
+    "政法委",
+    "办公室",
+    "社会工作部",
+    "政研室",
+    "办公厅",
+    "机关工委",
+    "党校",
+    "改革办",
+    "编办",
+    "巡察办",
+    "老干部局",
 ];
 
 /// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
 pub(super) fn jurisdiction(body: &str) -> Option<&str> {
     const ORGANS: [&str; 12] = [
-        "委", "党委", "人民政府", "政府", "人大", "政协", "纪委", "监委", "人民代表大会", "行署", "党组",
+        "委",
+        "党委",
+        "人民政府",
+        "政府",
+        "人大",
+        "政协",
+        "纪委",
+        "监委",
+        "人民代表大会",
+        "行署",
+        "党组",
         "人民",
     ];
     let mut before = None;
@@ -156,8 +215,22 @@ pub(super) const JURISDICTIONS: [char; 9] = ['省', '市', '县', '区', '州', 
 /// Whether a name is that of a department and says nothing of where it is.
 fn is_department(body: &str, lexicon: &Lexicon) -> bool {
     const ENDS: [&str; 16] = [
-        "局", "委", "办", "部", "法院", "检察院", "政协", "人大", "人大常委会", "工会", "妇联", "工商联", "厅",
-        "办公室", "委员会", "党校",
+        "局",
+        "委",
+        "办",
+        "部",
+        "法院",
+        "检察院",
+        "政协",
+        "人大",
+        "人大常委会",
+        "工会",
+        "妇联",
+        "工商联",
+        "厅",
+        "办公室",
+        "委员会",
+        "党校",
     ];
     body.chars().count() <= 12
         && ENDS.iter().any(|e| body.ends_with(e))
@@ -180,4 +253,3 @@ fn at_own(stated: &str, own: &str, title: &str, lexicon: &Lexicon) -> String {
         None => own.to_owned(),
     }
 }
-

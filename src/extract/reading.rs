@@ -64,16 +64,25 @@ impl<'a> Reading<'a> {
         post: Option<String>,
         found: Found<'_, '_>,
     ) {
-        let known = self.claims.attendance.iter_mut().find(|a| {
-            a.meeting == meeting && a.official == official && a.role == role
-        });
+        let known = self
+            .claims
+            .attendance
+            .iter_mut()
+            .find(|a| a.meeting == meeting && a.official == official && a.role == role);
         if let Some(known) = known {
             known.post = known.post.take().or(post);
             return;
         }
         let evidence = self.evidence(found);
         let official = official.to_owned();
-        self.claims.attendance.push(AttendanceClaim { meeting, official, role, rank: 0, post, evidence });
+        self.claims.attendance.push(AttendanceClaim {
+            meeting,
+            official,
+            role,
+            rank: 0,
+            post,
+            evidence,
+        });
     }
 
     /// A body did something at a meeting.

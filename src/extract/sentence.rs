@@ -84,9 +84,9 @@ impl<'a> Sentence<'a> {
 
     /// Whether a clause ends with this token.
     pub fn is_break(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|t| {
-            matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)
-        })
+        self.tokens
+            .get(at)
+            .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon))
     }
 
     /// The words from one token to before another.

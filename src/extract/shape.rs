@@ -26,7 +26,7 @@ pub struct Shape {
 pub const DOTS: &str = "·•‧・-—";
 
 /// Characters that names end in so rarely that another reading is nearly always right.
-const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后并";
+const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第";
 /// Characters that hardly stand anywhere in a given name.
 const NEVER_WITHIN: &str = "的了是及被把们者省市县委局厅部院校您你我他她它";
 
@@ -50,10 +50,11 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         3 if frequency > 0 => Some(0.45 + 0.08 * f32::from(frequency)),
         3 | 4 if compound => Some(0.85),
         // 范徐丽泰, 李王小明: the husband's surname before one's own.
-        4 if frequency > 1 && names.surname(chars[1]) > 2 => Some(0.3),
+        4 if frequency > 1 && names.surname(chars[1]) > 2 => Some(0.26),
         _ => None,
     };
-    let chinese = chinese.map(|s| if names.is_ambiguous(first) { s - 0.12 } else { s });
+    let chinese =
+        chinese.map(|s| if names.is_ambiguous(first) && chars.len() == 2 { s - 0.08 } else { s });
     if chars.len() > 2 && names.is_minority(text) && !(chars.len() == 3 && frequency > 2) {
         return Some(Shape { kind: NameKind::Minority, score: 0.85 });
     }
@@ -77,11 +78,17 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
 
 /// 艾力更·依明巴海: each part is a few characters long.
 fn dotted(chars: &[char]) -> Option<Shape> {
-    let parts: Vec<usize> =
-        chars.split(|c| DOTS.contains(*c)).map(<[char]>::len).collect();
+    let parts: Vec<usize> = chars.split(|c| DOTS.contains(*c)).map(<[char]>::len).collect();
     let sound = parts.len() >= 2 && parts.iter().all(|&n| (1..=8).contains(&n));
     let total: usize = parts.iter().sum();
     (sound && (3..=16).contains(&total)).then_some(Shape { kind: NameKind::Minority, score: 0.9 })
+}
+
+/// Whether a foreign name may be written so, whatever its characters usually render.
+pub fn could_render(text: &str) -> bool {
+    let mut chars = text.chars();
+    !text.ends_with(|c| NEVER_LAST.contains(c))
+        && chars.all(|c| is_han(c) && !NEVER_WITHIN.contains(c))
 }
 
 /// Whether names can be written with this character.

@@ -1,22 +1,46 @@
 //! What the words of one article mean: jurisdictions and dates.
 
+use super::bodies;
+use super::jurisdiction::Jurisdiction;
 use crate::model::{Article, Claims, Document, When};
 use chrono::{Datelike, NaiveDate};
 
 /// Completes bodies, names and dates from the article and what is known of the document.
 pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
-    let _ = article;
+    let here = Jurisdiction::of(article, document);
+    for meeting in &mut claims.meetings {
+        meeting.name = bodies::complete_meeting(&meeting.name, &here);
+        for convener in &mut meeting.conveners {
+            *convener = bodies::complete(convener, &here);
+        }
+    }
+    for attendance in &mut claims.body_attendance {
+        attendance.body = bodies::complete(&attendance.body, &here);
+    }
+    for post in &mut claims.posts {
+        post.body = bodies::complete(&post.body, &here);
+    }
+    dates(claims, document);
+}
+
+fn dates(claims: &mut Claims, document: &Document) {
+    let published = document.meta.date;
+    let year = published.is_none().then(|| year_of_text(&document.text)).flatten();
     let mut last: Option<When> = None;
     for meeting in &mut claims.meetings {
         let when = meeting.when.or(last);
         last = when.or(last);
-        (meeting.date, meeting.date_inferred) = day(when, document.meta.date);
-        (meeting.end_date, _) = day(meeting.until, document.meta.date);
+        (meeting.date, meeting.date_inferred) = day(when, published, year);
+        (meeting.end_date, _) = day(meeting.until, published, year);
     }
 }
 
 /// The day of a date as the text has it, and whether a part of it was filled in.
-fn day(when: Option<When>, published: Option<NaiveDate>) -> (Option<NaiveDate>, bool) {
+fn day(
+    when: Option<When>,
+    published: Option<NaiveDate>,
+    year: Option<i32>,
+) -> (Option<NaiveDate>, bool) {
     let Some(when) = when else { return (None, false) };
     if let Some(ago) = when.days_ago {
         let date = published.and_then(|p| p.checked_sub_days(chrono::Days::new(u64::from(ago))));
@@ -26,12 +50,42 @@ fn day(when: Option<When>, published: Option<NaiveDate>) -> (Option<NaiveDate>, 
     if let (Some(year), Some(month)) = (when.year, when.month) {
         return (NaiveDate::from_ymd_opt(year, month, day), false);
     }
-    let Some(published) = published else { return (None, true) };
+    let Some(published) = published else {
+        let date = when.month.zip(year).and_then(|(m, y)| NaiveDate::from_ymd_opt(y, m, day));
+        return (date, true);
+    };
     let month = when.month.unwrap_or_else(|| {
         // The 30th in a paper of the 2nd was last month.
-        if day > published.day() + 7 { (published.month() + 10) % 12 + 1 } else { published.month() }
+        if day > published.day() + 3 {
+            (published.month() + 10) % 12 + 1
+        } else {
+            published.month()
+        }
     });
-    let ahead = month > published.month() + 6;
+    // December in a paper of January was last year, in whatever way the month was found.
+    let ahead = month > published.month() + 3;
     let year = when.year.unwrap_or(published.year() - i32::from(ahead));
     (NaiveDate::from_ymd_opt(year, month, day), true)
+}
+
+/// The year that a text without metadata speaks of most as its own: the commonest of 2024年, none
+/// where two are as common.
+fn year_of_text(text: &str) -> Option<i32> {
+    let mut counts: Vec<(i32, usize)> = Vec::new();
+    for (at, _) in text.match_indices('年') {
+        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let Some(year) = text.get(at.saturating_sub(digits)..at).filter(|_| digits == 4) else {
+            continue;
+        };
+        let Ok(year) = year.parse::<i32>() else { continue };
+        if !(1949..2100).contains(&year) {
+            continue;
+        }
+        match counts.iter_mut().find(|(y, _)| *y == year) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((year, 1)),
+        }
+    }
+    // The latest year is the article's own unless it is a plan's (2035年).
+    counts.iter().map(|(y, _)| *y).filter(|y| *y <= 2030).max()
 }

@@ -1,3 +1,5 @@
 //! Claims to entities: what 省 means, which day 24日 was, who is who.
 
+mod bodies;
 pub mod context;
+mod jurisdiction;

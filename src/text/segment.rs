@@ -145,12 +145,10 @@ impl Segmenter {
     /// 在京|召开.
     fn word_within(&self, word: &str) -> Option<usize> {
         let starts = word.char_indices().skip(1).map(|(at, _)| at);
-        starts.filter(|at| word.len() - at >= 6).find(|&at| {
-            match self.lexicon.class(&word[at..]) {
-                Some(Class::Title(kind)) => kind != TitleKind::Reporter,
-                Some(Class::Hold | Class::Chair | Class::Attend) => true,
-                _ => false,
-            }
+        starts.filter(|at| word.len() - at >= 6).find(|&at| match self.lexicon.class(&word[at..]) {
+            Some(Class::Title(kind)) => kind != TitleKind::Reporter,
+            Some(Class::Hold | Class::Chair | Class::Attend) => true,
+            _ => false,
         })
     }
 
