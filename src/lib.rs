@@ -14,5 +14,6 @@
 
 pub mod lexicon;
 pub mod model;
+pub mod page;
 pub mod reading;
 pub mod text;
