@@ -16,4 +16,5 @@ pub mod lexicon;
 pub mod model;
 pub mod page;
 pub mod reading;
+pub mod source;
 pub mod text;

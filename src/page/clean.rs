@@ -13,6 +13,15 @@ pub(super) struct Cleaner<'a> {
     traditional: bool,
 }
 
+/// What blanks mean between Chinese characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// Nothing, but for lists of names.
+    Prose,
+    /// A pause between two phrases.
+    Heading,
+}
+
 impl<'a> Cleaner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let lexicon = Lexicon::standard();
@@ -24,9 +33,18 @@ impl<'a> Cleaner<'a> {
         Cleaner { text, lexicon: self.lexicon, traditional: self.traditional }
     }
 
-    /// The lines as one clean text.
-    pub(super) fn join(&self, lines: &[Span]) -> Mapped {
-        let mut pass = Pass::new(self);
+    /// The lines of a paragraph as one clean text.
+    pub(super) fn paragraph(&self, lines: &[Span]) -> Mapped {
+        self.join(lines, Style::Prose)
+    }
+
+    /// The lines of a heading as one clean text; phrases that blanks part stay parted.
+    pub(super) fn heading(&self, lines: &[Span]) -> Mapped {
+        self.join(lines, Style::Heading)
+    }
+
+    fn join(&self, lines: &[Span], style: Style) -> Mapped {
+        let mut pass = Pass::new(self, style);
         for line in lines {
             pass.line(*line);
         }
@@ -49,6 +67,7 @@ fn is_traditional(text: &str, lexicon: &Lexicon) -> bool {
 /// One pass over the lines of a paragraph.
 struct Pass<'c, 'a> {
     cleaner: &'c Cleaner<'a>,
+    style: Style,
     built: MappedBuilder,
     /// The last character that was put down.
     last: char,
@@ -61,9 +80,9 @@ struct Pass<'c, 'a> {
 }
 
 impl<'c, 'a> Pass<'c, 'a> {
-    fn new(cleaner: &'c Cleaner<'a>) -> Self {
+    fn new(cleaner: &'c Cleaner<'a>, style: Style) -> Self {
         let built = MappedBuilder::default();
-        Pass { cleaner, built, last: '\0', end: 0, opened: 0, quoting: false }
+        Pass { cleaner, style, built, last: '\0', end: 0, opened: 0, quoting: false }
     }
 
     fn line(&mut self, line: Span) {
@@ -107,7 +126,7 @@ impl<'c, 'a> Pass<'c, 'a> {
                     chars.next();
                 }
                 let is_list = list.next_if(|mark| *mark <= at).is_some();
-                self.blank(is_list, words[end..].chars().next())
+                self.blank(is_list, &words[..at], &words[end..])
             } else if let Some(gloss) = self.gloss(&words[at..]) {
                 end = at + gloss;
                 while chars.peek().is_some_and(|(next, _)| *next < end) {
@@ -142,14 +161,17 @@ impl<'c, 'a> Pass<'c, 'a> {
         self.last = form;
     }
 
-    /// A run of blanks before `next`.
-    fn blank(&self, in_list: bool, next: Option<char>) -> Change {
-        let Some(next) = next else { return Change::Drop };
+    /// A run of blanks between two texts.
+    fn blank(&self, in_list: bool, before: &str, after: &str) -> Change {
+        let Some(next) = after.chars().next() else { return Change::Drop };
         if in_list {
             return Change::To('、');
         }
         let latin = |c: char| c.is_ascii_alphanumeric();
-        if latin(self.last) && latin(next) { Change::To(' ') } else { Change::Drop }
+        // After a single character the blank stands within a name.
+        let phrase = before.chars().rev().take(2).filter(|c| !is_blank(*c)).count() == 2;
+        let apart = self.style == Style::Heading && phrase || latin(self.last) && latin(next);
+        if apart { Change::To(' ') } else { Change::Drop }
     }
 
     /// The length of a reading in brackets, which a converter has put after a character: (zhǎng).
@@ -334,7 +356,7 @@ mod tests {
     use super::*;
 
     fn clean(text: &str) -> String {
-        Cleaner::new(text).join(&[Span::new(0, text.len())]).text().to_owned()
+        Cleaner::new(text).paragraph(&[Span::new(0, text.len())]).text().to_owned()
     }
 
     #[test]
@@ -367,11 +389,18 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_keeps_its_phrases_apart() {
+        let text = "全市安全生产会议召开　王 勇主持并讲话";
+        let heading = Cleaner::new(text).heading(&[Span::new(0, text.len())]);
+        assert_eq!(heading.text(), "全市安全生产会议召开 王勇主持并讲话");
+    }
+
+    #[test]
     fn what_was_cleaned_stands_where_the_text_has_it() {
         let text = "省長(zhǎng)王 勇\n和２人";
         let lines = [Span::new(0, 21), Span::new(22, text.len())];
         let cleaner = Cleaner { text, lexicon: Lexicon::standard(), traditional: true };
-        let clean = cleaner.join(&lines);
+        let clean = cleaner.paragraph(&lines);
         assert_eq!(clean.text(), "省长王勇和2人");
         let at = |words: &str| {
             let start = clean.text().find(words).unwrap_or_default();

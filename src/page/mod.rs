@@ -187,15 +187,8 @@ impl Page<'_> {
     }
 
     fn title(&self, title: &str) -> String {
-        let cleaner = self.cleaner.with(title);
-        let words: Vec<String> = title
-            .split_whitespace()
-            .map(|part| {
-                let start = part.as_ptr() as usize - title.as_ptr() as usize;
-                cleaner.join(&[Span::new(start, start + part.len())]).text().to_owned()
-            })
-            .collect();
-        words.join(" ")
+        let whole = Span::new(0, title.len());
+        self.cleaner.with(title).heading(&[whole]).text().to_owned()
     }
 
     /// Each section that begins an article with its headline; the others go to the one before.
@@ -238,18 +231,18 @@ impl Page<'_> {
         let mut article = Article::default();
         let mut rest = headline.map(|lines| headlines::whole_lines(self.text, &lines));
         if let Some(lines) = rest.as_mut().filter(|lines| !lines.is_empty()) {
-            let headline = self.cleaner.join(&lines.remove(0));
+            let headline = self.cleaner.heading(&lines.remove(0));
             article.headline_span = Some(headline.whole());
             article.headline = Some(headline.text().to_owned());
         }
         let subtitles = rest.into_iter().flatten().chain(
             section.subheadings.iter().flat_map(|lines| headlines::whole_lines(self.text, lines)),
         );
-        article.subtitles = subtitles.map(|lines| self.cleaner.join(&lines)).collect();
+        article.subtitles = subtitles.map(|lines| self.cleaner.heading(&lines)).collect();
         if let Some((lead, span)) = section.lead {
             article.dateline = lead.dateline.map(|place_and_day| {
                 let start = span.start + place_and_day.start;
-                self.cleaner.join(&[Span::new(start, start + place_and_day.len())])
+                self.cleaner.paragraph(&[Span::new(start, start + place_and_day.len())])
             });
             if !lead.reporters.is_empty() {
                 article.byline = Some(Byline { reporters: lead.reporters, span });
@@ -258,7 +251,7 @@ impl Page<'_> {
         article.byline = article.byline.or(section.signed);
         let mut seen: FxHashSet<Box<str>> = FxHashSet::default();
         for piece in &section.paragraphs {
-            let paragraph = self.cleaner.join(&piece.lines);
+            let paragraph = self.cleaner.paragraph(&piece.lines);
             if !paragraph.is_empty() && !is_repeated(&mut seen, &paragraph) {
                 article.paragraphs.push(paragraph);
             }
