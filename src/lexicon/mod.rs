@@ -11,7 +11,7 @@ mod table;
 
 pub use characters::Characters;
 pub use names::Names;
-pub use page_words::PageWords;
+pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
 
 use rustc_hash::FxHashMap;

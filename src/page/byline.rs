@@ -1,6 +1,6 @@
 //! Bylines and datelines: who reports, from where, on what day.
 
-use super::lines::is_blank;
+use super::chars::{is_blank, is_han};
 use crate::lexicon::{Lexicon, PageWords};
 use crate::model::Span;
 
@@ -27,7 +27,7 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
     let mut rest = window.trim_start_matches(|c: char| is_blank(c) || "□■◎●◆▲【[［".contains(c));
     rest = rest.strip_prefix('据').unwrap_or(rest);
     let (head, marker) = marker(rest)?;
-    let agency = words().agencies.iter().find(|agency| head.starts_with(agency.as_str()));
+    let agency = words().agencies.of(head);
     let after = &rest[head.len() + marker.len()..];
     let set_apart = after.chars().next().is_none_or(|c| is_blank(c) || "（(:：】]］—-".contains(c));
     let dateline = match agency {
@@ -78,10 +78,12 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
 fn marker(text: &str) -> Option<(&str, &'static str)> {
     const FAR: usize = 40;
     for (n, (at, c)) in text.char_indices().enumerate() {
-        if n > FAR || "，。；、：！？（()“”《》,".contains(c) {
+        if n > FAR {
             return None;
         }
         let marker = match c {
+            '，' | '。' | '；' | '、' | '：' | '！' | '？' | '（' | '(' | ')' | '“' | '”'
+            | '《' | '》' | ',' => return None,
             '讯' => "讯",
             '电' => "电",
             '消' if text[at..].starts_with("消息") => "消息",
@@ -111,7 +113,7 @@ fn bracket(text: &str) -> Option<(&str, &str)> {
 fn bare_reporters(text: &str) -> Option<(Vec<String>, &str)> {
     const FAR: usize = 150;
     let text = text.trim_start_matches(is_blank);
-    if !begins_with_role(text) {
+    if words().plain_roles.of(text).is_none() {
         return None;
     }
     let window = clip(text, FAR);
@@ -131,10 +133,6 @@ fn bare_reporters(text: &str) -> Option<(Vec<String>, &str)> {
         end = place;
     }
     (end > 0).then(|| (reporters(&text[..end]), &text[end..]))
-}
-
-fn begins_with_role(text: &str) -> bool {
-    words().roles.iter().any(|role| role.chars().count() > 1 && text.starts_with(role.as_str()))
 }
 
 fn names_role(text: &str) -> bool {
@@ -166,9 +164,8 @@ fn split_roles(token: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = token;
     while !rest.is_empty() {
-        if let Some(after) = words().roles.iter().find_map(|role| rest.strip_prefix(role.as_str()))
-        {
-            rest = after;
+        if let Some(role) = words().roles.of(rest) {
+            rest = &rest[role.len()..];
             continue;
         }
         let next = ["特约", "通讯员", "记者", "报道", "摄影", "实习生"]
@@ -195,10 +192,6 @@ fn has_surname(text: &str) -> bool {
     text.chars().next().is_some_and(|c| names.surname(c) > 0) || names.begins_with_compound(text)
 }
 
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇')
-}
-
 /// The names of a line that is nothing but a byline: 本报记者 张三 通讯员 李四.
 pub(super) fn byline_line(line: &str) -> Option<Vec<String>> {
     const LONGEST: usize = 240;
@@ -206,7 +199,7 @@ pub(super) fn byline_line(line: &str) -> Option<Vec<String>> {
         return None;
     }
     let bare = line.trim_matches(|c: char| is_blank(c) || "□■◎●◆▲（）()【】—-".contains(c));
-    let opens = begins_with_role(bare);
+    let opens = words().plain_roles.of(bare).is_some();
     if !opens {
         return None;
     }
@@ -235,7 +228,7 @@ pub(super) fn tail(paragraph: &str, last: bool) -> Option<Tail> {
         let content = inner[open + width..].trim_matches(is_blank);
         let end = window_start + open;
         let joined: String = content.chars().filter(|c| !is_blank(*c)).collect();
-        let note = joined == "完" || words().notes.iter().any(|n| joined.starts_with(n.as_str()));
+        let note = joined == "完" || words().notes.of(&joined).is_some();
         if note {
             return Some(Tail { end, reporters: Vec::new() });
         }

@@ -1,7 +1,6 @@
 //! Lines to clean text: blanks, widths, marks and characters as the grammar expects them.
 
-use super::byline::is_han;
-use super::lines::is_blank;
+use super::chars::{is_blank, is_han};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::{Mapped, MappedBuilder, Span};
 
@@ -44,7 +43,7 @@ impl<'a> Cleaner<'a> {
     }
 
     fn join(&self, lines: &[Span], style: Style) -> Mapped {
-        let mut pass = Pass::new(self, style);
+        let mut pass = Pass::new(self, style, lines.iter().map(|line| line.len()).sum());
         for line in lines {
             pass.line(*line);
         }
@@ -55,7 +54,7 @@ impl<'a> Cleaner<'a> {
 /// Whether the text as a whole is traditional: in running text every third character differs,
 /// while simplified text has a few in names.
 fn is_traditional(text: &str, lexicon: &Lexicon) -> bool {
-    const SAMPLE: usize = 60_000;
+    const SAMPLE: usize = 150;
     let (mut all, mut traditional) = (0usize, 0usize);
     for c in text.chars().filter(|c| is_han(*c)).take(SAMPLE) {
         all += 1;
@@ -80,8 +79,8 @@ struct Pass<'c, 'a> {
 }
 
 impl<'c, 'a> Pass<'c, 'a> {
-    fn new(cleaner: &'c Cleaner<'a>, style: Style) -> Self {
-        let built = MappedBuilder::default();
+    fn new(cleaner: &'c Cleaner<'a>, style: Style, len: usize) -> Self {
+        let built = MappedBuilder::with_capacity(len);
         Pass { cleaner, style, built, last: '\0', end: 0, opened: 0, quoting: false }
     }
 
@@ -93,46 +92,32 @@ impl<'c, 'a> Pass<'c, 'a> {
             self.built.replace(" ", Span::new(self.end.min(line.start), line.start));
         }
         self.end = line.end;
-        let list = list_marks(words, self.cleaner.lexicon);
-        let mut list = list.iter().copied().peekable();
-        let mut chars = words.char_indices().peekable();
+        let mut list: Option<std::vec::IntoIter<usize>> = None;
+        let (mut at, mut kept) = (0, 0);
         // Bytes from `kept` on stay as they are and are not yet put down.
-        let mut kept = 0;
-        while let Some((at, c)) = chars.next() {
-            if is_han(c) {
-                if !self.cleaner.traditional {
-                    self.last = c;
-                    continue;
-                }
-                let Some(form) = self.cleaner.lexicon.characters.simplified(c) else {
-                    self.last = c;
-                    continue;
-                };
-                self.put(words, line.start, kept, at);
-                self.replace(form, line.start + at, c.len_utf8());
-                kept = at + c.len_utf8();
-                continue;
+        loop {
+            let settled = settled(&words.as_bytes()[at..], self.cleaner.traditional);
+            if settled > 0 {
+                at += settled;
+                self.last = words[..at].chars().next_back().unwrap_or(self.last);
             }
-            if c.is_ascii_alphanumeric() || is_settled(c) {
-                self.last = c;
-                continue;
-            }
+            let Some(c) = words[at..].chars().next() else { break };
             let mut end = at + c.len_utf8();
             let change = if is_blank(c) {
-                while let Some(&(next, blank)) = chars.peek()
-                    && is_blank(blank)
-                {
-                    end = next + blank.len_utf8();
-                    chars.next();
+                end = words.len() - words[end..].trim_start_matches(is_blank).len();
+                let marks =
+                    list.get_or_insert_with(|| list_marks(words, self.cleaner.lexicon).into_iter());
+                let in_list = marks.as_slice().first().is_some_and(|mark| *mark <= at);
+                if in_list {
+                    marks.next();
                 }
-                let is_list = list.next_if(|mark| *mark <= at).is_some();
-                self.blank(is_list, &words[..at], &words[end..])
+                self.blank(in_list, &words[..at], &words[end..])
             } else if let Some(gloss) = self.gloss(&words[at..]) {
                 end = at + gloss;
-                while chars.peek().is_some_and(|(next, _)| *next < end) {
-                    chars.next();
-                }
                 Change::Drop
+            } else if is_han(c) {
+                let form = self.cleaner.lexicon.characters.simplified(c);
+                form.filter(|_| self.cleaner.traditional).map_or(Change::Keep, Change::To)
             } else {
                 self.mark(c, words[end..].chars().next())
             };
@@ -148,6 +133,7 @@ impl<'c, 'a> Pass<'c, 'a> {
                     kept = end;
                 }
             }
+            at = end;
         }
         self.put(words, line.start, kept, words.len());
     }
@@ -177,10 +163,10 @@ impl<'c, 'a> Pass<'c, 'a> {
     /// The length of a reading in brackets, which a converter has put after a character: (zhǎng).
     fn gloss(&self, text: &str) -> Option<usize> {
         const LONGEST: usize = 6;
-        if !is_han(self.last) || !text.starts_with(['(', '（']) {
+        if !is_han(self.last) {
             return None;
         }
-        let inner = text.trim_start_matches(['(', '（']);
+        let inner = text.strip_prefix(['(', '（'])?;
         let opening = text.len() - inner.len();
         let mut toned = false;
         for (n, (at, c)) in inner.char_indices().enumerate() {
@@ -205,7 +191,7 @@ impl<'c, 'a> Pass<'c, 'a> {
 
     /// Any other character.
     fn mark(&mut self, c: char, next: Option<char>) -> Change {
-        let chinese = |c: char| is_han(c) || is_settled(c);
+        let chinese = |c: char| is_han(c) || is_chinese_mark(c);
         let before = chinese(self.last);
         let after = next.is_some_and(chinese);
         let to = match c {
@@ -263,8 +249,38 @@ enum Change {
     To(char),
 }
 
-/// Marks that stay as they are.
-fn is_settled(c: char) -> bool {
+/// How many bytes at the beginning stay as they are beyond doubt: the many characters that need no
+/// closer look.
+fn settled(bytes: &[u8], traditional: bool) -> usize {
+    let mut at = 0;
+    loop {
+        if !traditional {
+            // Chinese characters
+            while let Some(0xE4..=0xE9) = bytes.get(at) {
+                at += 3;
+            }
+        }
+        let Some(&first) = bytes.get(at) else { break };
+        let second = bytes.get(at + 1).copied().unwrap_or(0);
+        let third = bytes.get(at + 2).copied().unwrap_or(0);
+        at += match (first, second, third) {
+            (b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', _, _) => 1,
+            // 、。〈〉《》
+            (0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x8B) => 3,
+            // ！ ） ， ： ； ？
+            (0xEF, 0xBC, 0x81 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F) => 3,
+            // — ‘ ’ “ ” …
+            (0xE2, 0x80, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6) => 3,
+            // ·
+            (0xC2, 0xB7, _) => 2,
+            _ => break,
+        };
+    }
+    at
+}
+
+/// Marks between which half-width ones were meant to be full.
+fn is_chinese_mark(c: char) -> bool {
     matches!(
         c,
         '，' | '。'
@@ -382,7 +398,7 @@ mod tests {
                 "李昇出席会议，会议通过了于昇同志的报告和决定",
                 "李昇出席会议，会议通过了于昇同志的报告和决定",
             ),
-            ("行长(zhǎng)王勇", "行长王勇"),
+            ("行长(zhǎng)王勇、行长（zhǎng）李明（女）", "行长王勇、行长李明（女）"),
         ] {
             assert_eq!(clean(text), expected);
         }

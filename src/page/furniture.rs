@@ -1,10 +1,19 @@
 //! Lines that belong to the page or the site and not to an article.
 
-use super::lines::is_blank;
+use super::chars::{is_blank, is_han};
 use crate::lexicon::{Lexicon, PageWords};
 
 fn words() -> &'static PageWords {
     &Lexicon::standard().page
+}
+
+/// What stands around a line's words.
+fn is_frame(c: char) -> bool {
+    const MARKS: &[char] = &[
+        '（', '）', '(', ')', '【', '】', '[', ']', '［', '］', '<', '>', '＞', '|', '｜', '■',
+        '□', '◆', '◇', '●', '★', '☆', '·', '-', '－', '—',
+    ];
+    !is_han(c) && (is_blank(c) || MARKS.contains(&c))
 }
 
 /// Whether a line is no part of any article.
@@ -13,8 +22,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if line.len() > LONGEST {
         return false;
     }
-    let bare = line
-        .trim_matches(|c: char| is_blank(c) || "（）()【】[]［］<>＞>|｜■□◆◇●★☆·-－—".contains(c));
+    let bare = line.trim_matches(is_frame);
     if bare.is_empty() {
         return true;
     }
@@ -22,34 +30,41 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if bare.ends_with('。') && bare.len() > 90 {
         return false;
     }
-    if words().openings.iter().any(|o| line.starts_with(o.as_str()) || bare.starts_with(o.as_str()))
-    {
-        return bare.len() < 120;
+    const SHORT: usize = 150;
+    if bare.len() < SHORT {
+        let opens = [line, bare].iter().any(|text| words().openings.of(text).is_some());
+        let licence = bare.contains("ICP备") || bare.contains("公网安备");
+        if opens || licence || is_masthead(bare) {
+            return true;
+        }
     }
-    if bare.contains("ICP备") || bare.contains("公网安备") {
-        return true;
-    }
-    is_labelled(bare) || is_path(bare) || is_page_number(bare) || is_masthead(bare)
+    is_labelled(bare) || is_path(bare) || is_page_number(bare)
 }
 
 /// 2024年9月25日 星期三
 fn is_masthead(line: &str) -> bool {
-    const LONGEST: usize = 150;
     let day = line.find("星期").map(|at| &line[..at]);
-    line.len() < LONGEST && day.is_some_and(|day| day.contains('年') && day.contains('日'))
+    day.is_some_and(|day| day.contains('年') && day.contains('日'))
 }
 
 fn is_labelled(line: &str) -> bool {
-    let first = line.find(|c: char| is_blank(c) || ":：|｜/＞>》丨".contains(c));
+    let first = line.find(|c: char| is_separator(c));
     let label = line.get(..first.unwrap_or(line.len())).unwrap_or_default();
     if words().labels.contains(label) {
         return first.is_some() || label.chars().count() > 2;
     }
     // 责 任 编 辑: set apart
+    if first.is_none_or(|at| at > 3) {
+        return false;
+    }
     let joined: String = line.chars().filter(|c| !is_blank(*c)).take(6).collect();
     ["责任编辑", "本版编辑", "上一篇", "下一篇", "上一条", "下一条"]
         .iter()
         .any(|l| joined.starts_with(l))
+}
+
+fn is_separator(c: char) -> bool {
+    !is_han(c) && (is_blank(c) || [':', '：', '|', '｜', '/', '＞', '>', '》', '丨'].contains(&c))
 }
 
 /// 首页 > 新闻 > 要闻
@@ -68,10 +83,13 @@ fn is_page_number(line: &str) -> bool {
 /// Whether a line only says what a picture shows or who took it.
 pub(super) fn is_caption(line: &str) -> bool {
     const SHORT: usize = 240;
-    let bare = line.trim_end_matches(|c: char| is_blank(c) || "）)。".contains(c));
-    let opens = words().captions.iter().any(|opening| line.starts_with(opening.as_str()));
+    if line.len() > SHORT {
+        return false;
+    }
+    let bare = line.trim_end_matches(|c: char| is_blank(c) || ['）', ')', '。'].contains(&c));
+    let opens = words().captions.of(line).is_some();
     let credited = words().credits.iter().any(|credit| bare.ends_with(credit.as_str()));
-    (opens || credited) && line.len() <= SHORT
+    opens || credited
 }
 
 #[cfg(test)]

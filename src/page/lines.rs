@@ -1,5 +1,6 @@
 //! The lines of a document and how they look: how wide they are and what they end in.
 
+use super::chars::is_blank;
 use crate::model::Span;
 
 /// A line that is not blank, without the blanks around it.
@@ -13,6 +14,10 @@ pub(super) struct Line {
     /// It is set in from the margin.
     pub indented: bool,
     pub end: End,
+    /// An article begins with it: it opens with a byline.
+    pub leads: bool,
+    /// It says what a picture shows.
+    pub caption: bool,
 }
 
 /// What the last character of a line says of what follows.
@@ -31,41 +36,43 @@ pub(super) enum End {
 /// Wider lines are paragraphs in any case, and are not counted out.
 pub(super) const WIDEST: usize = 400;
 
-/// Blanks and characters that are not seen.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
-        || matches!(c, '\u{E000}'..='\u{F8FF}')
-}
-
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let (mut at, mut gap) = (0, false);
-    for raw in text.split(['\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+    while at < text.len() {
+        let (end, next) = line_end(text, at);
+        let raw = &text[at..end];
         let trimmed = raw.trim_matches(is_blank);
-        // A `\r\n` leaves an empty piece behind that is no blank line.
-        let blank = trimmed.is_empty();
-        if blank {
-            let after_return = at > 0 && text.as_bytes()[at - 1] == b'\r';
-            let line_feed = text.as_bytes().get(at) == Some(&b'\n');
-            gap |= !(after_return && line_feed && raw.is_empty());
+        if trimmed.is_empty() {
+            gap = true;
         } else {
-            let start = at + (trimmed.as_ptr() as usize - raw.as_ptr() as usize);
-            let before = &raw[..start - at];
+            let before = trimmed.as_ptr() as usize - raw.as_ptr() as usize;
             found.push(Line {
-                span: Span::new(start, start + trimmed.len()),
+                span: Span::new(at + before, at + before + trimmed.len()),
                 width: width(trimmed),
                 gap,
-                indented: before.contains('\u{3000}') || before.len() >= 2,
-                end: end(trimmed),
+                indented: before >= 2,
+                end: self::end(trimmed),
+                leads: false,
+                caption: false,
             });
             gap = false;
         }
-        let separator = text[at + raw.len()..].chars().next().map_or(0, char::len_utf8);
-        at += raw.len() + separator;
+        at = next;
     }
     found
+}
+
+/// Where the line that begins at `from` ends, and where the next begins.
+fn line_end(text: &str, from: usize) -> (usize, usize) {
+    let rest = &text.as_bytes()[from..];
+    match memchr::memchr2(b'\n', b'\r', rest) {
+        Some(len) => {
+            let mark = if rest[len..].starts_with(b"\r\n") { 2 } else { 1 };
+            (from + len, from + len + mark)
+        }
+        None => (text.len(), text.len()),
+    }
 }
 
 fn width(line: &str) -> usize {

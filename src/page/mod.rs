@@ -7,6 +7,7 @@
 //! 5. [`clean`]: what is kept, as the grammar expects it, each byte with its place in the document.
 
 mod byline;
+mod chars;
 mod clean;
 mod furniture;
 mod headlines;
@@ -18,7 +19,8 @@ use byline::Lead;
 use clean::Cleaner;
 use headlines::{Bodies, Heading};
 use pieces::{Kind, Piece};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 
 /// The articles of a document, in the order of their bodies. Any text has at least one, but for a
 /// blank one, which has none.
@@ -249,10 +251,10 @@ impl Page<'_> {
             }
         }
         article.byline = article.byline.or(section.signed);
-        let mut seen: FxHashSet<Box<str>> = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         for piece in &section.paragraphs {
             let paragraph = self.cleaner.paragraph(&piece.lines);
-            if !paragraph.is_empty() && !is_repeated(&mut seen, &paragraph) {
+            if !paragraph.is_empty() && !is_repeated(&mut seen, &article.paragraphs, &paragraph) {
                 article.paragraphs.push(paragraph);
             }
         }
@@ -261,9 +263,12 @@ impl Page<'_> {
 }
 
 /// Whether the same words have been before; short ones (“一、”) may stand twice.
-fn is_repeated(seen: &mut FxHashSet<Box<str>>, paragraph: &Mapped) -> bool {
+fn is_repeated(seen: &mut FxHashSet<u64>, before: &[Mapped], paragraph: &Mapped) -> bool {
     const SHORT: usize = 30;
-    paragraph.text().len() > SHORT && !seen.insert(paragraph.text().into())
+    let text = paragraph.text();
+    text.len() > SHORT
+        && !seen.insert(FxBuildHasher.hash_one(text))
+        && before.iter().any(|other| other.text() == text)
 }
 
 /// For each piece whether no paragraph can follow it in its article: names in brackets are a byline
@@ -286,7 +291,12 @@ fn drop_title(text: &str, title: &str, pieces: &mut Vec<Piece>) {
         |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
     let mut rest = letters(title);
     while let Some(first) = pieces.first_mut() {
-        let line = first.lines.first().map(|line| letters(line.of(text))).unwrap_or_default();
+        // A line much longer than the title is not worth the look.
+        let line = first.lines.first().map(|line| line.of(text)).unwrap_or_default();
+        if line.len() > title.len() * 2 {
+            break;
+        }
+        let line = letters(line);
         match rest.strip_prefix(line.as_str()) {
             Some(after) if !line.is_empty() => {
                 rest = after.to_owned();

@@ -1,6 +1,7 @@
 //! Lines to pieces: paragraphs and headings, however the lines were broken.
 
 use super::byline;
+use super::chars::is_han;
 use super::furniture;
 use super::headlines;
 use super::lines::{self, End, Line};
@@ -46,6 +47,11 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         furniture_before = !keep;
         keep
     });
+    for line in &mut lines {
+        let words = line.span.of(text);
+        line.leads = byline::lead(words).is_some() || byline::byline_line(words).is_some();
+        line.caption = furniture::is_caption(words);
+    }
     let wrapped = lines::is_wrapped(&lines);
     let units = Units { text, lines: &lines, wrapped }.units();
     merge(text, units)
@@ -88,12 +94,12 @@ impl<'a> Units<'a> {
     /// finished paragraph and a long one; others are items of a list, and stay in the body.
     fn keep_short_paragraphs(&self, units: &mut Vec<Unit<'a>>) {
         const LONG: usize = 60;
-        let page = self.lines.iter().filter(|line| self.leads(line)).count() >= 2;
+        let page = self.lines.iter().filter(|line| line.leads).count() >= 2;
         let kinds: Vec<(Kind, End, usize, bool)> = units
             .iter()
             .map(|unit| {
                 let (first, last) = (&unit.lines[0], &unit.lines[unit.lines.len() - 1]);
-                (unit.kind, last.end, first.width, self.leads(first))
+                (unit.kind, last.end, first.width, first.leads)
             })
             .collect();
         let mut kept = Vec::with_capacity(units.len());
@@ -124,7 +130,7 @@ impl<'a> Units<'a> {
     fn plain_block(&self, block: &'a [Line], units: &mut Vec<Unit<'a>>) {
         let mut rest = block;
         while let Some(first) = rest.first() {
-            let is_heading = |line: &Line| self.could_be_heading(line) && !self.leads(line);
+            let is_heading = |line: &Line| self.could_be_heading(line) && !line.leads;
             let mut len = 1;
             if is_heading(first) {
                 while len < 4 && rest.get(len).is_some_and(is_heading) {
@@ -148,7 +154,7 @@ impl<'a> Units<'a> {
             .span
             .of(self.text)
             .starts_with(['，', '。', '、', '；', '：', '）', '》', '”', '！', '？']);
-        (line.end == End::Open || starts_late) && !self.leads(next)
+        (line.end == End::Open || starts_late) && !next.leads
     }
 
     /// A block of a text whose lines were broken to fit a column.
@@ -181,10 +187,10 @@ impl<'a> Units<'a> {
     fn paragraph(&self, lines: &'a [Line], full: bool) -> Unit<'a> {
         let first = &lines[0];
         let last = &lines[lines.len() - 1];
-        let alone = lines.len() == 1 && furniture::is_caption(first.span.of(self.text));
+        let alone = lines.len() == 1 && first.caption;
         let kind = if alone { Kind::Caption } else { Kind::Paragraph };
         let open = last.end == End::Open || (full && last.end == End::Bare);
-        Unit { lines, kind, open, begins: first.indented || self.leads(first) }
+        Unit { lines, kind, open, begins: first.indented || first.leads }
     }
 
     fn open_before(&self, units: &[Unit<'a>]) -> bool {
@@ -192,8 +198,7 @@ impl<'a> Units<'a> {
     }
 
     fn breaks(&self, line: &Line, next: &Line, column: usize) -> bool {
-        let caption = |line: &Line| furniture::is_caption(line.span.of(self.text));
-        if self.leads(next) || caption(line) || caption(next) {
+        if next.leads || line.caption || next.caption {
             return true;
         }
         let ends = !is_full(line, column) || next.indented || self.is_item(next);
@@ -210,7 +215,7 @@ impl<'a> Units<'a> {
         if block.len() > 4 || !block.iter().all(|line| self.could_be_heading(line)) {
             return false;
         }
-        if self.leads(&block[0]) {
+        if block[0].leads {
             return false;
         }
         if self.heading_kind(block) == Kind::Subheading {
@@ -223,9 +228,8 @@ impl<'a> Units<'a> {
             return true;
         }
         let next = self.lines.get(at + block.len());
-        let can_go_on = next.is_some_and(|next| {
-            !next.indented && !self.leads(next) && next.width + 4 >= column / 2
-        });
+        let can_go_on =
+            next.is_some_and(|next| !next.indented && !next.leads && next.width + 4 >= column / 2);
         let words = block.iter().map(|line| line.span.of(self.text));
         let pauses = words.clone().any(|words| words.contains(['，', '、']))
             || headlines::unclosed(words.flat_map(str::chars));
@@ -236,10 +240,10 @@ impl<'a> Units<'a> {
     fn heading_on_top(&self, block: &[Line]) -> usize {
         for len in 1..block.len().min(5) {
             let (line, rest) = (&block[len - 1], &block[len..]);
-            if !self.could_be_heading(line) || self.leads(line) {
+            if !self.could_be_heading(line) || line.leads {
                 return 0;
             }
-            if self.leads(&rest[0]) || rest[0].indented && !line.indented {
+            if rest[0].leads || rest[0].indented && !line.indented {
                 return len;
             }
             let column = column(rest);
@@ -252,14 +256,16 @@ impl<'a> Units<'a> {
 
     fn could_be_heading(&self, line: &Line) -> bool {
         const WIDEST: usize = 120;
+        if line.end != End::Bare {
+            return false;
+        }
         let words = line.span.of(self.text);
-        line.end == End::Bare
+        !line.caption
             && (4..=WIDEST).contains(&line.width)
             && !words.contains(['。', '；', '：'])
             && !words.ends_with(['的', '了', '和', '及', '与', '在', '对'])
             && !self.is_item(line)
-            && !furniture::is_caption(words)
-            && words.chars().any(byline::is_han)
+            && words.chars().any(is_han)
     }
 
     fn heading_kind(&self, lines: &[Line]) -> Kind {
@@ -269,11 +275,6 @@ impl<'a> Units<'a> {
             _ => false,
         };
         if twice { Kind::Subheading } else { Kind::Heading }
-    }
-
-    fn leads(&self, line: &Line) -> bool {
-        let words = line.span.of(self.text);
-        byline::lead(words).is_some() || byline::byline_line(words).is_some()
     }
 
     /// 一、 （二） 3. ●
