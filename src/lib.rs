@@ -15,6 +15,8 @@
 pub mod extract;
 pub mod lexicon;
 pub mod model;
+pub mod page;
 pub mod reading;
 pub mod resolve;
+pub mod source;
 pub mod text;

@@ -1,7 +1,8 @@
 //! A document to all that it says: the stages from `page` to `resolve` in one call.
 
 use crate::extract;
-use crate::model::{Article, ArticleRecord, Document, DocumentRecord, Mapped, Span};
+use crate::model::{ArticleRecord, Document, DocumentRecord, Span};
+use crate::page;
 use crate::resolve;
 
 /// The version of the grammar and the lexicon: raised whenever the same text may give other claims.
@@ -9,7 +10,7 @@ pub const GRAMMAR: u32 = 1;
 
 /// Reads a document. Without I/O: the same document gives the same record everywhere.
 pub fn read(document: Document) -> DocumentRecord {
-    let articles = articles(&document);
+    let articles = page::articles(&document);
     let records = articles.iter().map(|article| {
         let mut claims = extract::claims(article);
         resolve::context::complete(&mut claims, article, &document);
@@ -25,28 +26,6 @@ pub fn read(document: Document) -> DocumentRecord {
 
 /// How the grammar reads each article of a document, for people.
 pub fn explain(document: &Document) -> String {
-    articles(document).iter().map(extract::explain::explain).collect()
+    page::articles(document).iter().map(extract::explain::explain).collect()
 }
 
-fn articles(document: &Document) -> Vec<Article> {
-    let mut at = 0;
-    let mut paragraphs = Vec::new();
-    for line in document.text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            continue;
-        }
-        let skip = line.len() - line.trim_start().len();
-        let body = trimmed.strip_prefix("央视网消息（新闻联播）：").unwrap_or(trimmed);
-        let skip = skip + trimmed.len() - body.len();
-        paragraphs.push(Mapped::verbatim(body, start + skip));
-    }
-    vec![Article {
-        ordinal: 0,
-        headline: document.meta.title.clone(),
-        paragraphs,
-        ..Article::default()
-    }]
-}

@@ -3,11 +3,15 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
+mod characters;
 mod names;
+mod page_words;
 mod places;
 mod table;
 
+pub use characters::Characters;
 pub use names::Names;
+pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
 
 use rustc_hash::FxHashMap;
@@ -94,6 +98,10 @@ pub struct Lexicon {
     pub names: Names,
     /// Administrative divisions.
     pub places: Places,
+    /// Traditional characters and radicals.
+    pub characters: Characters,
+    /// Words by which a page is taken apart.
+    pub page: PageWords,
 }
 
 impl Lexicon {
@@ -122,6 +130,11 @@ impl Lexicon {
                 include_str!("translit.tsv"),
             ),
             places: Places::new(include_str!("places.tsv")),
+            characters: Characters::new(
+                include_str!("traditional.tsv"),
+                include_str!("radicals.tsv"),
+            ),
+            page: PageWords::new(include_str!("page_words.tsv")),
         };
         lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
         lexicon.add_places(include_str!("countries.tsv"));
