@@ -37,6 +37,8 @@ pub(super) struct Walk {
     open_prep: Option<&'static str>,
     /// 在…会议上
     locus: Option<usize>,
+    /// A meeting phrase that is the subject of the clause: 培训会议由…主持.
+    named: Option<usize>,
     /// 出席会议的还有: whoever follows did this.
     listing: Option<(Role, usize)>,
 }
@@ -109,6 +111,10 @@ impl Walk {
             Some("同") => self.companions.push(n),
             Some(_) => {}
             None if is_modifier(s, n) => {}
+            // 传达了省委书记李希在…的讲话: after the verb, in its clause, a person is its object.
+            None if self.taken && self.fresh && !person.listed && before.is_some_and(|b| {
+                !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop) && s.word(b) != "由"
+            }) => {}
             None => {
                 if self.taken || (self.loose && !person.listed) {
                     self.subjects.clear();
@@ -147,7 +153,11 @@ impl Walk {
                 };
             }
             Standing::Referenced => {}
-            Standing::Plain => self.other_subject = true,
+            Standing::Plain => {
+                reading.mention(s, n);
+                self.other_subject = true;
+                self.named = Some(n);
+            }
         }
         after
     }
@@ -160,6 +170,7 @@ impl Walk {
                 self.prep = None;
                 self.open_prep = None;
                 self.fresh = false;
+                self.named = None;
                 self.other_subject = false;
                 self.locus = None;
                 return Some(at + 1);
@@ -259,6 +270,7 @@ impl Walk {
     fn chair(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
         let object = object(s, at);
         let meeting = match object {
+            Object::Meeting(n) if held::standing(s, n) == Standing::Referenced => None,
             Object::Meeting(n) => {
                 // 主持召开…: the meeting is held even where its name is only its kind.
                 if s.meetings[n].is_generic()
@@ -270,7 +282,7 @@ impl Walk {
                     Some(reading.meeting(s, n, "chaired", 0.95))
                 }
             }
-            Object::Silent => self.locus.or(reading.current),
+            Object::Silent => self.target(reading, s),
             Object::Audience => reading.current,
             _ => None,
         };
@@ -279,10 +291,17 @@ impl Walk {
         } else {
             self.taken = true;
         }
-        match object {
-            Object::Meeting(n) => s.meetings[n].tokens.1,
-            _ => at + 1,
+        let Object::Meeting(n) = object else { return at + 1 };
+        let mut next = s.meetings[n].tokens.1;
+        // 主持召开党组会议、第五十九次主任会议
+        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark) || s.class(next) == Some(Class::Conj))
+            && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
+        {
+            let meeting = reading.meeting(s, n, "chaired", 0.93);
+            self.take(reading, s, at, meeting, Role::Chair, "chair", 0.95);
+            next = s.meetings[n].tokens.1;
         }
+        next
     }
 
     fn attend(
@@ -304,7 +323,7 @@ impl Walk {
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.9))
             }
-            Object::Silent => self.locus.or(reading.current),
+            Object::Silent => self.target(reading, s),
             Object::Audience => reading.current,
             Object::Listing(n) => {
                 let meeting = match n {
@@ -464,6 +483,19 @@ impl Walk {
                 "报告" | "讲解" | "批示" | "贺信" | "声明" | "来信" | "调研时" | "考察时"
             )
         })
+    }
+
+    /// The meeting that a verb without an object is about.
+    fn target(&self, reading: &mut Reading<'_>, s: &Sentence<'_>) -> Option<usize> {
+        if self.locus.is_some() {
+            return self.locus;
+        }
+        match self.named {
+            Some(n) if self.has_people() && !s.meetings[n].with_reference => {
+                Some(reading.meeting(s, n, "subject", 0.88))
+            }
+            _ => reading.current,
+        }
     }
 
     fn has_people(&self) -> bool {

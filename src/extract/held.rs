@@ -42,6 +42,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     if matches!(next, "上" | "中" | "期间" | "现场" | "时") {
         return match s.word(after + 1) {
             "的" | "强调的" | "关于" => Standing::Referenced,
+            _ if s.class(after + 1) == Some(Class::Reference) => Standing::Referenced,
             _ => Standing::Locus,
         };
     }
@@ -58,6 +59,14 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         return Standing::Held { verb };
     }
     if let Some(verb) = holding_after(s, after) {
+        return Standing::Held { verb };
+    }
+    // …会议8月5日决定: it acts, so it is held.
+    let acts = (after..s.tokens.len()).find(|&t| !matches!(s.owners[t], Owner::Date(_)) && s.word(t) != "经" && s.word(t) != "，" && s.word(t) != "日前" && s.word(t) != "上午" && s.word(t) != "下午");
+    if !phrase.bare
+        && let Some(verb) = acts
+        && matches!(s.word(verb), "决定" | "通过" | "表决" | "审议" | "听取" | "审议通过" | "表决通过" | "听取了" | "审议了" | "决定任命" | "选举" | "补选")
+    {
         return Standing::Held { verb };
     }
     Standing::Plain
@@ -96,7 +105,8 @@ fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
                 );
                 // 会议进行了讨论 holds nothing.
                 let vague = matches!(s.word(at), "进行" | "启动" | "开启" | "承办");
-                let object = matches!(s.owners.get(at + 1), Some(Owner::Meeting(_)));
+                // …会议举行第二次全体会议 is held with its sitting.
+                let object = matches!(s.owners.get(at + 1), Some(Owner::Meeting(m)) if !s.meetings[*m].is_sitting());
                 return (!relative && !vague && !object).then_some(at);
             }
             Some(
@@ -110,8 +120,12 @@ fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
             ) => return None,
             _ => {}
         }
-        let pause = s.tokens[at].kind == TokenKind::Comma;
-        if (s.is_break(at) && !(pause && at == after)) || matches!(s.owners[at], Owner::Person(_)) {
+        // …会议圆满完成各项议程，于10日闭幕
+        let pause = s.tokens[at].kind == TokenKind::Comma
+            && (at == after
+                || matches!(s.word(at + 1), "于" | "在")
+                || matches!(s.owners.get(at + 1), Some(Owner::Date(_))));
+        if (s.is_break(at) && !pause) || matches!(s.owners[at], Owner::Person(_)) {
             return None;
         }
     }
@@ -158,6 +172,32 @@ impl Reading<'_> {
         };
         let (head, bare) = (phrase.head.clone(), phrase.bare);
         self.open(claim, &head, bare)
+    }
+
+    /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
+    pub fn mention(&mut self, s: &Sentence<'_>, n: usize) {
+        let phrase = &s.meetings[n];
+        if phrase.bare || phrase.is_sitting() || phrase.with_reference || !self.claims.meetings.is_empty() {
+            return;
+        }
+        let date = nearest_date(s, phrase.span);
+        let found = Found { sentence: s, span: phrase.span, rule: "mentioned", confidence: 0.8 };
+        let claim = MeetingClaim {
+            name: clean(&phrase.name),
+            kind: phrase.kind,
+            when: date.map(|d| s.dates[d].from),
+            until: date.and_then(|d| s.dates[d].until),
+            date: None,
+            end_date: None,
+            date_inferred: false,
+            place: place(s, phrase.tokens),
+            conveners: Vec::new(),
+            referenced: false,
+            evidence: self.evidence(found),
+        };
+        if self.mentioned.is_none() {
+            self.mentioned = Some((claim, phrase.head.clone()));
+        }
     }
 
     /// The meeting of the article that the phrase means.
@@ -393,7 +433,10 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
                     None => break,
                 }
             }
-            let joins = s.class(t) == Some(Class::Conj)
+            let divides = s.word(first).starts_with(super::posts::JURISDICTIONS)
+                || s.class(first) == Some(Class::Place);
+            let joins = !divides
+                && s.class(t) == Some(Class::Conj)
                 && matches!(s.word(t), "和" | "与")
                 && t > 0
                 && matches!(s.tokens[t - 1].kind, TokenKind::Word)
@@ -507,9 +550,4 @@ fn is_named(name: &str) -> bool {
         ]
         .iter()
         .any(|w| name.contains(w))
-}
-
-/// What kind a nameless meeting is, by its head.
-pub fn is_audience(kind: MeetingKind) -> bool {
-    kind == MeetingKind::Audience
 }

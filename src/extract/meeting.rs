@@ -73,9 +73,21 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
             && !matches!(n.word, "代表" | "委员" | "常委")
     });
     // 十四届人大常委会: the standing committee itself, unless it is what is being held.
-    let committee = matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "会");
-    let single = token.word == "会";
-    !goes_on && !single && !committee
+    let committee = matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
+    token.word != "会" && !goes_on && (!committee || is_held(tokens, owners, at))
+}
+
+/// 召开常委会, 常委会召开: a verb of holding stands right beside.
+fn is_held(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
+    let holds = |t: &Token<'_>| matches!(t.class(), Some(Class::Hold | Class::Chair | Class::Attend));
+    let before = (0..at).rev().take(6).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]));
+    let after = (at + 1..tokens.len()).take(6).take_while(|&t| !is_pause(&tokens[t]));
+    before.into_iter().any(|t| holds(&tokens[t]))
+        || after.into_iter().any(|t| tokens[t].class() == Some(Class::Hold)) && tokens.get(at + 1).is_some_and(|t| t.class() == Some(Class::Hold))
+}
+
+fn is_pause(token: &Token<'_>) -> bool {
+    matches!(token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)
 }
 
 /// How far to the left the name goes.
@@ -100,6 +112,8 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     break;
                 }
             }
+            // （讨论稿）和全会: what stands in brackets ends another phrase.
+            TokenKind::Close if token.word == "）" && next.class() == Some(Class::Conj) => break,
             TokenKind::Close => match opening(tokens, at) {
                 Some(open) => {
                     first = open;

@@ -297,6 +297,7 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
                         TokenKind::Word | TokenKind::Lex(Class::BodyStem)
                     )
                     && next.kind == TokenKind::Word
+                    && !next.word.starts_with(JURISDICTIONS)
             }
             _ => false,
         },

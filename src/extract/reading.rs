@@ -15,6 +15,8 @@ pub struct Reading<'a> {
     pub current: Option<usize>,
     /// Who 他 is.
     pub topic: Option<String>,
+    /// A meeting that the article names without saying that it was held, with its head.
+    pub mentioned: Option<(MeetingClaim, String)>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
 }
@@ -40,6 +42,7 @@ impl<'a> Reading<'a> {
             claims: Claims::default(),
             current: None,
             topic: None,
+            mentioned: None,
             heads: Vec::new(),
         }
     }
