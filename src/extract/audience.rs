@@ -24,6 +24,10 @@ pub(super) fn read(
     {
         return at + 1;
     }
+    // 会见…，双方进行座谈: still the same meeting.
+    if walk.met {
+        return at + 1;
+    }
     let host = walk.subjects.iter().any(|x| matches!(x, Subject::Person(_)));
     if !host {
         return at + 1;
@@ -39,7 +43,7 @@ pub(super) fn read(
             _ => None,
         })
         .collect();
-    let apart = before == "分别" || verb.starts_with("分别");
+    let apart = matches!(before, "分别" | "先后") || verb.starts_with("分别");
     if talks {
         let with = walk.companions.clone();
         let name = talks_name(s, at, verb);
@@ -127,14 +131,17 @@ fn open(
     let date = nearest_date(s, span);
     let found = Found { sentence: s, span, rule: "audience", confidence: 0.95 };
     let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
-    let known = reading.claims.meetings.iter().position(|m| m.name == name);
+    walk.met = true;
+    let known = reading.claims.meetings.iter().position(|m| m.name == name).or_else(|| {
+        same_sides(walk, reading, s, guests)
+    });
     let meeting = match known {
         Some(known) => known,
         None => {
             let claim = MeetingClaim {
                 name,
                 kind,
-                when: date.map(|d| s.dates[d].from),
+                when: date.map(|d| s.dates[d].from).or(reading.last_date.map(|d| d.0)),
                 until: date.and_then(|d| s.dates[d].until),
                 date: None,
                 end_date: None,
@@ -184,6 +191,42 @@ fn open(
     if let Some(Subject::Person(n)) = subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());
     }
+}
+
+/// The audience of the same host and guest, told before in other words.
+fn same_sides(walk: &Walk, reading: &Reading<'_>, s: &Sentence<'_>, guests: &[usize]) -> Option<usize> {
+    let host = walk.subjects.iter().find_map(|x| match x {
+        Subject::Person(n) => Some(s.people[*n].name.as_str()),
+        Subject::Body(..) => None,
+    })?;
+    let guest = guests.first().map(|&g| s.people[g].name.as_str())?;
+    let at = |m: usize, name: &str| {
+        reading.claims.attendance.iter().any(|a| a.meeting == m && a.official == name)
+    };
+    (0..reading.claims.meetings.len())
+        .find(|&m| reading.kind(m) == MeetingKind::Audience && at(m, host) && at(m, guest))
+}
+
+/// 参加座谈, 参加会见 where the article has named no meeting.
+pub(super) fn nameless(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
+    let discussion = s.word(at).contains("座谈");
+    let span = s.span(at, at + 1);
+    let date = nearest_date(s, span);
+    let found = Found { sentence: s, span, rule: "nameless", confidence: 0.8 };
+    let claim = MeetingClaim {
+        name: if discussion { "座谈会" } else { "会见" }.to_owned(),
+        kind: if discussion { MeetingKind::Discussion } else { MeetingKind::Audience },
+        when: date.map(|d| s.dates[d].from).or(reading.last_date.map(|d| d.0)),
+        until: None,
+        date: None,
+        end_date: None,
+        date_inferred: false,
+        place: None,
+        conveners: Vec::new(),
+        referenced: false,
+        evidence: reading.evidence(found),
+    };
+    reading.open(claim, if discussion { "座谈会" } else { "会见" }, true)
 }
 
 /// 在北京人民大会堂会见

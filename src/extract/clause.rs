@@ -31,6 +31,8 @@ pub(super) struct Walk {
     other_subject: bool,
     /// Persons joined by 同, 与.
     pub(super) companions: Vec<usize>,
+    /// The sentence has told of an audience.
+    pub(super) met: bool,
     /// The preposition whose phrase we are in.
     prep: Option<&'static str>,
     /// A preposition whose phrase has not come to its noun: 同出席…的议长.
@@ -71,9 +73,15 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             Owner::Date(_) => at + 1,
             Owner::None => match walk.token(reading, s, at) {
                 Some(next) => next.max(at + 1),
-                None => return,
+                // The rest is what somebody said.
+                None => break,
             },
         };
+    }
+    if let Some(date) = s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
+        && s.paragraph < 2
+    {
+        reading.last_date = Some((date.from, date.until));
     }
     if let Some(Subject::Person(n)) = walk.subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());
@@ -135,13 +143,13 @@ impl Walk {
         match held::standing(s, n) {
             Standing::Held { .. } => {
                 let generic = s.meetings[n].is_generic() && reading.current.is_none();
-                if !generic || !self.subjects.is_empty() {
+                if !generic || !self.subjects.is_empty() || held::has_convener(s, n) {
                     self.locus = Some(reading.meeting(s, n, "held", 0.95));
                 }
             }
             Standing::Locus
                 if s.meetings[n].with_reference
-                    || (!s.meetings[n].bare && self.subjects.is_empty()) =>
+                    || (!s.meetings[n].bare && self.subjects.is_empty() && s.dates.is_empty()) =>
             {
                 self.locus = reading.known(s, n);
             }
@@ -324,7 +332,9 @@ impl Walk {
                 sound.then(|| reading.meeting(s, n, "attended", 0.9))
             }
             Object::Silent => self.target(reading, s),
-            Object::Audience => reading.current,
+            Object::Audience => reading.current.or_else(|| {
+                self.has_people().then(|| audience::nameless(reading, s, at + 1))
+            }),
             Object::Listing(n) => {
                 let meeting = match n {
                     Some(n) => Some(reading.meeting(s, n, "attended", 0.9)),
@@ -740,6 +750,10 @@ fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
 
 /// Past a quotation or a title in book marks.
 fn past_quotation(s: &Sentence<'_>, open: usize) -> usize {
+    // “…论坛”举行: the name of a meeting in marks.
+    if matches!(s.owners.get(open + 1), Some(Owner::Meeting(_))) {
+        return open + 1;
+    }
     let mut depth = 0usize;
     for t in open..s.tokens.len() {
         if matches!(s.owners[t], Owner::Meeting(_) | Owner::Person(_)) && depth == 0 {

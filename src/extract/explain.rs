@@ -70,7 +70,10 @@ fn describe(sentence: &Sentence<'_>, out: &mut String) {
         let token = &sentence.tokens[at];
         let (end, label) = match sentence.owners[at] {
             Owner::Person(n) => (sentence.people[n].tokens.1, "person".to_owned()),
-            Owner::Meeting(n) => (sentence.meetings[n].tokens.1, "meeting".to_owned()),
+            Owner::Meeting(n) => {
+                let how = super::held::standing(sentence, n);
+                (sentence.meetings[n].tokens.1, format!("meeting {how:?}"))
+            }
             Owner::Date(_) => (at + 1, "date".to_owned()),
             Owner::None => match token.kind {
                 TokenKind::Lex(class) => (at + 1, format!("{class:?}")),

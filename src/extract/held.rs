@@ -3,7 +3,7 @@
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::Class;
-use crate::model::{MeetingClaim, MeetingKind, Span};
+use crate::model::{MeetingClaim, Span};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
 
@@ -31,7 +31,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     if matches!(
         next,
         "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出"
-    ) || next.starts_with("结束")
+    ) || next.starts_with("结束") && holding_after(s, after).is_none()
         || next.starts_with("精神")
         || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
         || (next == "关于" && !phrase.bare)
@@ -146,30 +146,12 @@ impl Reading<'_> {
             return known;
         }
         let phrase = &s.meetings[n];
-        let conveners =
-            convener(s, phrase.tokens.0, phrase.tokens.1).into_iter().collect::<Vec<_>>();
-        let mut name = phrase.name.clone();
-        if let Some(body) = conveners.first()
-            && wants_convener(&name)
+        if (phrase.bare || phrase.is_sitting())
+            && let Some((claim, head)) = self.mentioned.take()
         {
-            name = format!("{body}{name}");
+            return self.open(claim, &head, false);
         }
-        let name = clean(&name);
-        let date = nearest_date(s, phrase.span);
-        let found = Found { sentence: s, span: phrase.span, rule, confidence };
-        let claim = MeetingClaim {
-            name,
-            kind: phrase.kind,
-            when: date.map(|d| s.dates[d].from),
-            until: date.and_then(|d| s.dates[d].until),
-            date: None,
-            end_date: None,
-            date_inferred: false,
-            place: place(s, phrase.tokens),
-            conveners,
-            referenced: false,
-            evidence: self.evidence(found),
-        };
+        let claim = self.claim(s, n, rule, confidence);
         let (head, bare) = (phrase.head.clone(), phrase.bare);
         self.open(claim, &head, bare)
     }
@@ -177,26 +159,40 @@ impl Reading<'_> {
     /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
     pub fn mention(&mut self, s: &Sentence<'_>, n: usize) {
         let phrase = &s.meetings[n];
-        if phrase.bare || phrase.is_sitting() || phrase.with_reference || !self.claims.meetings.is_empty() {
-            return;
+        let fits = !phrase.bare && !phrase.is_sitting() && !phrase.with_reference;
+        if fits && self.claims.meetings.is_empty() && self.mentioned.is_none() {
+            let claim = self.claim(s, n, "mentioned", 0.8);
+            self.mentioned = Some((claim, phrase.head.clone()));
+        }
+    }
+
+    fn claim(&self, s: &Sentence<'_>, n: usize, rule: &'static str, confidence: f32) -> MeetingClaim {
+        let phrase = &s.meetings[n];
+        let conveners: Vec<String> = convener(s, phrase.tokens.0).into_iter().collect();
+        let mut name = phrase.name.clone();
+        if let Some(body) = conveners.first()
+            && wants_convener(&name)
+            && !name.contains(body.as_str())
+        {
+            name = format!("{body}{name}");
         }
         let date = nearest_date(s, phrase.span);
-        let found = Found { sentence: s, span: phrase.span, rule: "mentioned", confidence: 0.8 };
-        let claim = MeetingClaim {
-            name: clean(&phrase.name),
+        let found = Found { sentence: s, span: phrase.span, rule, confidence };
+        MeetingClaim {
+            name: clean(&name),
             kind: phrase.kind,
-            when: date.map(|d| s.dates[d].from),
-            until: date.and_then(|d| s.dates[d].until),
+            when: date.map(|d| s.dates[d].from).or(self.last_date.map(|d| d.0)),
+            until: match date {
+                Some(d) => s.dates[d].until,
+                None => self.last_date.and_then(|d| d.1),
+            },
             date: None,
             end_date: None,
             date_inferred: false,
             place: place(s, phrase.tokens),
-            conveners: Vec::new(),
+            conveners,
             referenced: false,
             evidence: self.evidence(found),
-        };
-        if self.mentioned.is_none() {
-            self.mentioned = Some((claim, phrase.head.clone()));
         }
     }
 
@@ -207,9 +203,15 @@ impl Reading<'_> {
         if phrase.is_generic() || phrase.is_sitting() {
             return Some(current);
         }
+        // A meeting known as 会议 only is the next one that is named.
+        if !phrase.bare && matches!(self.claims.meetings[current].name.as_str(), "会议" | "大会") {
+            return Some(current);
+        }
         let like = |m: usize| {
-            let claim = &self.claims.meetings[m];
-            same_name(&claim.name, &phrase.name)
+            let known = &self.claims.meetings[m].name;
+            let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "工作会议");
+            (!special || known.contains(&phrase.head) || phrase.head.contains(&self.heads[m].0))
+                && same_name(known, &phrase.name)
         };
         if like(current) {
             return Some(current);
@@ -234,6 +236,7 @@ impl Reading<'_> {
     fn refine(&mut self, s: &Sentence<'_>, n: usize, known: usize) {
         let phrase = &s.meetings[n];
         let date = nearest_date(s, phrase.span);
+        self.last_date = date.map(|d| (s.dates[d].from, s.dates[d].until)).or(self.last_date);
         let held = matches!(standing(s, n), Standing::Held { .. });
         let found_place = place(s, phrase.tokens);
         let Some(claim) = self.claims.meetings.get_mut(known) else { return };
@@ -373,10 +376,10 @@ fn place(s: &Sentence<'_>, tokens: (usize, usize)) -> Option<String> {
 }
 
 /// The body right before 召开…, or the one the name begins with.
-fn convener(s: &Sentence<'_>, first: usize, after: usize) -> Option<String> {
+fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
     let verb = match holding_before(s, first) {
         Some(verb) => verb,
-        None => return named_convener(s, first, after),
+        None => return None,
     };
     let start = (0..verb).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop).map_or(0, |t| t + 1);
     let mut at = verb;
@@ -401,10 +404,6 @@ fn convener(s: &Sentence<'_>, first: usize, after: usize) -> Option<String> {
         let (name, _) = bodies_ending(s, end).into_iter().next_back()?;
         Some(name)
     })
-}
-
-fn named_convener(_s: &Sentence<'_>, _first: usize, _after: usize) -> Option<String> {
-    None
 }
 
 fn is_body_token(s: &Sentence<'_>, t: usize) -> bool {
@@ -550,4 +549,9 @@ fn is_named(name: &str) -> bool {
         ]
         .iter()
         .any(|w| name.contains(w))
+}
+
+/// Whether the sentence says whose meeting its phrase `n` is.
+pub fn has_convener(s: &Sentence<'_>, n: usize) -> bool {
+    convener(s, s.meetings[n].tokens.0).is_some()
 }

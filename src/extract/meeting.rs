@@ -139,7 +139,9 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                 Class::Conj => {
                     let joins = matches!(token.word, "和" | "与" | "暨" | "及") && at > 0;
                     let before = at.checked_sub(1).map(|b| &tokens[b]);
-                    let sound = before.is_some_and(|b| {
+                    // 党组会议和常务会议 are two; 推进会暨现场会 is one.
+                    let whole = before.is_some_and(|b| head_kind(b).is_some()) && token.word != "暨";
+                    let sound = !whole && before.is_some_and(|b| {
                         matches!(b.kind, TokenKind::Word | TokenKind::Number | TokenKind::Close)
                             || matches!(
                                 b.class(),
@@ -179,6 +181,7 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Particle if reference && token.word == "的" => {}
+                Class::Particle if token.word == "的" && at > 0 && tokens[at - 1].word == "党" => {}
                 _ => break,
             },
             _ => break,
@@ -234,8 +237,8 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
         let stray = match token.kind {
             TokenKind::ListMark | TokenKind::Close => true,
             TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,
-            TokenKind::Lex(Class::Title(_)) => {
-                !tokens.get(first + 1).is_some_and(|t| head_kind(t).is_some())
+            TokenKind::Lex(Class::Title(kind)) => {
+                kind != crate::lexicon::TitleKind::Group && !tokens.get(first + 1).is_some_and(|t| head_kind(t).is_some())
                     && !matches!(token.word, "代表" | "常委" | "委员")
             }
             TokenKind::Word => matches!(

@@ -315,6 +315,7 @@ impl Finder {
                     return None;
                 }
                 // 李和, 王与: one character that is a word besides.
+                Class::Conj if i > 0 && hit.end == span.end => score -= 0.35,
                 Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
                 _ => {}
             }

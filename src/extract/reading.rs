@@ -3,7 +3,7 @@
 use super::sentence::Sentence;
 use crate::model::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
-    Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span,
+    Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
 };
 
 /// The state of the discourse.
@@ -15,6 +15,8 @@ pub struct Reading<'a> {
     pub current: Option<usize>,
     /// Who 他 is.
     pub topic: Option<String>,
+    /// The day that the article spoke of last, and the end of its range.
+    pub last_date: Option<(When, Option<When>)>,
     /// A meeting that the article names without saying that it was held, with its head.
     pub mentioned: Option<(MeetingClaim, String)>,
     /// For each meeting its head and whether its name was found without a front.
@@ -43,6 +45,7 @@ impl<'a> Reading<'a> {
             current: None,
             topic: None,
             mentioned: None,
+            last_date: None,
             heads: Vec::new(),
         }
     }

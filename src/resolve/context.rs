@@ -26,10 +26,8 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
 fn dates(claims: &mut Claims, document: &Document) {
     let published = document.meta.date;
     let year = published.is_none().then(|| year_of_text(&document.text)).flatten();
-    let mut last: Option<When> = None;
     for meeting in &mut claims.meetings {
-        let when = meeting.when.or(last);
-        last = when.or(last);
+        let when = meeting.when;
         (meeting.date, meeting.date_inferred) = day(when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);
     }

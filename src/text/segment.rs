@@ -147,7 +147,7 @@ impl Segmenter {
         let starts = word.char_indices().skip(1).map(|(at, _)| at);
         starts.filter(|at| word.len() - at >= 6).find(|&at| match self.lexicon.class(&word[at..]) {
             Some(Class::Title(kind)) => kind != TitleKind::Reporter,
-            Some(Class::Hold | Class::Chair | Class::Attend) => true,
+            Some(Class::Hold | Class::Chair | Class::Attend | Class::MeetingHead(_)) => true,
             _ => false,
         })
     }
