@@ -315,7 +315,14 @@ impl Finder {
                     return None;
                 }
                 // 李和, 王与: one character that is a word besides.
-                Class::Conj if i > 0 && hit.end == span.end => score -= 0.35,
+                // 韩军和委员: but a conjunction never stands before a mark.
+                Class::Conj if i > 0 && hit.end == span.end => {
+                    let marked = sentence[span.end..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| "、，。；（".contains(c));
+                    score -= if marked { 0.0 } else { 0.35 };
+                }
                 Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
                 _ => {}
             }

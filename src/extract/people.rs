@@ -134,7 +134,11 @@ fn phrases_before(
         phrases.push(phrase);
         // 省委书记、省人大常委会主任: a list mark leads on to the phrase before.
         let Some(mark) = first.checked_sub(1).filter(|&m| m >= floor) else { break };
-        let links = tokens[mark].kind == TokenKind::ListMark || tokens[mark].word == "兼";
+        let titled = mark > floor && title_kind(&tokens[mark - 1]).is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member);
+        // 中央农办主任，农业农村部部长: a comma after a title that no name follows.
+        let links = tokens[mark].kind == TokenKind::ListMark
+            || tokens[mark].word == "兼"
+            || tokens[mark].kind == TokenKind::Comma && titled && mark >= floor + 2;
         if !links || mark == floor {
             break;
         }

@@ -28,55 +28,84 @@ pub(super) fn complete(
     let mut within = false;
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
-            let (bare, mark) =
-                match ["时任", "原任", "前任", "原"].iter().find(|m| title.starts_with(**m))
-                {
-                    Some(mark) => (&title[mark.len()..], *mark),
-                    None => (title.as_str(), ""),
-                };
-            let (extra, bare) = lexicon.split_title(bare);
-            let own = lexicon.own_body(bare);
-            let stated = phrase.body.as_deref().map(without_term).filter(|b| !b.is_empty());
-            if let Some(post) = foreign(stated, carried.as_deref(), title, lexicon) {
-                carried = Some(post.0.clone());
-                posts.push(RawPost {
-                    body: Some(post.0),
-                    title: post.1,
-                    span: phrase.span,
-                    carried: false,
-                });
-                within = true;
-                continue;
-            }
-            let (body, is_carried) = match (stated, own, extra) {
-                (Some(b), _, Some(x)) if lexicon.is_whole(x) => {
-                    (Some(whole_or(b, x, lexicon)), false)
-                }
-                (Some(b), _, Some(x)) => (Some(format!("{b}{x}")), false),
-                (None, _, Some(x)) => {
-                    (Some(under(carried.as_deref().filter(|_| within), x, lexicon)), false)
-                }
-                (Some(b), Some(own), None) => (Some(at_own(b, own, bare, lexicon)), false),
-                (None, Some(own), None) => (Some(own.to_owned()), false),
-                (Some(b), None, None) if within => {
-                    (Some(under(carried.as_deref(), b, lexicon)), false)
-                }
-                (Some(b), None, None) => (Some(b.to_owned()), false),
-                (None, None, None) => (carried.clone(), true),
+            let stated = phrase.body.as_deref().map(without_term);
+            let stated = stated.as_deref().filter(|b| !b.is_empty());
+            let outer = carried.as_deref();
+            let (body, title) = match foreign(stated, outer, title, lexicon) {
+                Some((body, title)) => (Some(body), title),
+                None => domestic(stated, outer.filter(|_| within), outer, title, lexicon),
             };
-            posts.push(RawPost {
-                body: body.clone(),
-                title: format!("{mark}{bare}"),
-                span: phrase.span,
-                carried: is_carried,
-            });
-            if body.is_some() {
-                carried = body;
-            }
+            let is_carried = stated.is_none() && body == carried;
+            posts.push(RawPost { body: body.clone(), title, span: phrase.span, carried: is_carried });
+            carried = body.or(carried);
             within = true;
         }
     }
     posts
+}
+
+/// The body and the title of one post. `outer` is the body of the phrase before, of the same person;
+/// `listed` that of the person before in the list.
+fn domestic(
+    stated: Option<&str>,
+    outer: Option<&str>,
+    listed: Option<&str>,
+    title: &str,
+    lexicon: &Lexicon,
+) -> (Option<String>, String) {
+    let mark = ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
+    let mark = mark.copied().unwrap_or_default();
+    let (inner, bare) = lexicon.split_title(&title[mark.len()..]);
+    let own = lexicon.own_body(bare);
+    let titled = |bare: &str| format!("{mark}{bare}");
+    if let Some(body) = stated {
+        // 平原县名誉副县长
+        for former in ["名誉", "挂职"] {
+            if let Some(body) = body.strip_suffix(former) {
+                let (body, bare) = domestic(Some(body), outer, listed, bare, lexicon);
+                return (body, format!("{former}{bare}"));
+            }
+        }
+        if let Some((body, bare)) = of_division(body, bare, lexicon) {
+            return (Some(body), titled(bare));
+        }
+    }
+    let body = match (stated, inner, own) {
+        (Some(body), Some(inner), _) if lexicon.is_whole(inner) => whole_or(body, inner, lexicon),
+        (Some(body), Some(inner), _) if body.ends_with(inner) => body.to_owned(),
+        (Some(body), Some(inner), _) => format!("{body}{inner}"),
+        (None, Some(inner), _) => under(outer, inner, lexicon),
+        (Some(body), None, Some(own)) => at_own(body, own, bare, lexicon),
+        (None, None, Some(own)) => own_under(own, outer),
+        (Some(body), None, None) => under(outer, body, lexicon),
+        (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
+    };
+    (Some(body), titled(bare))
+}
+
+/// Titles that a division's organs give under the division's own name: 自治区主席 heads the
+/// government, 自治州党委书记 the party committee.
+fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(String, &'t str)> {
+    let is_place = lexicon.places.at_start(body).is_some_and(|(name, _)| name == body)
+        || matches!(body, "自治区" | "自治州" | "州" | "地区");
+    let ends_like_one = body.ends_with(['镇', '乡']) || body.ends_with("街道");
+    if body.ends_with("自治区") && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
+    {
+        return Some((format!("{body}政府"), title));
+    }
+    let committee = title.strip_prefix("党委")?;
+    ((is_place || ends_like_one) && !committee.is_empty()).then(|| (format!("{body}党委"), committee))
+}
+
+/// 天水市委副书记、市长: the government of the same city.
+fn own_under(own: &str, outer: Option<&str>) -> String {
+    let place = outer.and_then(jurisdiction);
+    match (place, own.strip_suffix("政府").or_else(|| own.strip_suffix("行署"))) {
+        (Some(place), Some(level)) if !level.is_empty() && place.ends_with(level) => {
+            format!("{place}{}", &own[level.len()..])
+        }
+        _ => own.to_owned(),
+    }
 }
 
 /// 蒙古国第一副总理兼经济发展部长: posts of another country's officials are held at the country;
@@ -122,18 +151,17 @@ fn whole_or(body: &str, whole: &str, lexicon: &Lexicon) -> String {
     }
 }
 
-/// 第十四届全国政协 → 全国政协
-fn without_term(body: &str) -> &str {
-    let front = body.strip_prefix('第').unwrap_or(body);
-    match front.find('届') {
-        Some(at)
-            if front[..at]
-                .chars()
-                .all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit()) =>
-        {
-            &front[at + '届'.len_utf8()..]
-        }
-        _ => body,
+/// 第十四届全国政协 → 全国政协, 市六届人大常委会 → 市人大常委会
+fn without_term(body: &str) -> String {
+    let Some(at) = body.find('届') else { return body.to_owned() };
+    let numerals = body[..at]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| "一二三四五六七八九十第".contains(*c) || c.is_ascii_digit())
+        .last();
+    match numerals {
+        Some((start, _)) => format!("{}{}", &body[..start], &body[at + '届'.len_utf8()..]),
+        None => body.to_owned(),
     }
 }
 
@@ -243,6 +271,7 @@ fn is_department(body: &str, lexicon: &Lexicon) -> bool {
 fn at_own(stated: &str, own: &str, title: &str, lexicon: &Lexicon) -> String {
     let is_place = lexicon.places.at_start(stated).is_some_and(|(name, _)| name == stated);
     match own.strip_suffix("政府").or_else(|| own.strip_suffix("行署")) {
+        _ if stated.ends_with("政府") || stated.ends_with("行署") => stated.to_owned(),
         Some(level) if is_place || stated == level || stated.ends_with(level) => {
             let kind = if own.ends_with("行署") { "行署" } else { "政府" };
             format!("{stated}{kind}")

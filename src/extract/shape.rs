@@ -28,7 +28,7 @@ pub const DOTS: &str = "·•‧・-—";
 /// Characters that names end in so rarely that another reading is nearly always right.
 const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第";
 /// Characters that hardly stand anywhere in a given name.
-const NEVER_WITHIN: &str = "的了是及被把们者省市县委局厅部院校您你我他她它";
+const NEVER_WITHIN: &str = "的了是及被把们者县委局厅您你我他她它";
 
 /// The shape of `text`, or `None` where it can be no name.
 pub fn shape(text: &str, names: &Names) -> Option<Shape> {
@@ -78,6 +78,9 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
 
 /// 艾力更·依明巴海: each part is a few characters long.
 fn dotted(chars: &[char]) -> Option<Shape> {
+    if chars.last().is_some_and(|&c| NEVER_LAST.contains(c)) {
+        return None;
+    }
     let parts: Vec<usize> = chars.split(|c| DOTS.contains(*c)).map(<[char]>::len).collect();
     let sound = parts.len() >= 2 && parts.iter().all(|&n| (1..=8).contains(&n));
     let total: usize = parts.iter().sum();

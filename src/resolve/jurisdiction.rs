@@ -112,9 +112,17 @@ impl Votes {
             else {
                 continue;
             };
+            // 召开县委 does not speak of 开县.
+            let crossed = text[..at].char_indices().rev().take(3).any(|(before, _)| {
+                hits.starting(before).is_some_and(|h| h.end > at && h.class != Class::Place)
+            });
+            if crossed {
+                continue;
+            }
             taken = hit.end;
             let name = &text[hit.start..hit.end];
-            let ids = places.named(name);
+            let mut ids: Vec<PlaceId> = places.named(name).to_vec();
+            ids.sort_by_key(|&id| (places.get(id).past, places.get(id).level));
             // 朝阳区 is in two provinces: the vote goes to the one whose parent is named too.
             let known = ids
                 .iter()
@@ -167,7 +175,7 @@ impl Votes {
         }
         if let Some((id, vote)) = county
             && found.county.is_none()
-            && vote >= 2.0
+            && vote >= 1.0
             && vote >= prefecture.map_or(0.0, |p| p.1)
         {
             found.county = Some(id);
