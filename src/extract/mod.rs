@@ -54,16 +54,50 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     appointments::read(reading, sentence);
     for person in &sentence.people {
         for post in &person.posts {
-            let Some(body) = &post.body else { continue };
-            let found = Found {
-                sentence,
-                span: post.span.cover(person.span),
-                rule: "post",
-                confidence: 0.95,
-            };
-            reading.post(&person.name, body, &post.title, found);
+            let bare = head_of(&post.title);
+            let known = || reading.bodies.get(bare).cloned().or_else(|| main_body(reading, bare));
+            let Some(body) = post.body.clone().or_else(known) else { continue };
+            let confidence = if post.body.is_some() { 0.95 } else { 0.85 };
+            let span = post.span.cover(person.span);
+            let found = Found { sentence, span, rule: "post", confidence };
+            reading.post(&person.name, &body, &post.title, found);
+            if post.body.is_some() {
+                reading.bodies.insert(bare.to_owned(), body);
+            }
         }
     }
+}
+
+/// 副主任 and 常务副主任 belong where 主任 does.
+fn head_of(title: &str) -> &str {
+    let bare = title.trim_start_matches("常务").trim_start_matches('副').trim_start_matches('原');
+    bare.trim_start_matches('副')
+}
+
+/// The congress or the conference that the article is about, for the titles that are theirs.
+fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
+    let organs: &[&str] = match title {
+        "主任" => &["人大常委会", "人民代表大会常务委员会"],
+        "主席" => &["政协"],
+        "委员" | "常委" | "秘书长" => &["人大常委会", "政协"],
+        _ => return None,
+    };
+    reading.claims.meetings.iter().find_map(|meeting| {
+        organs.iter().find_map(|organ| {
+            let at = meeting.name.find(organ)?;
+            let national = meeting.name.contains("全国");
+            let front =
+                if national { "全国".to_owned() } else { without_ordinal(&meeting.name[..at]) };
+            let short = if organ.starts_with("人") { "人大常委会" } else { "政协" };
+            Some(format!("{front}{short}"))
+        })
+    })
+}
+
+/// 省十四届 → 省
+fn without_ordinal(front: &str) -> String {
+    let cut = front.find(|c: char| "第一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    front[..cut.unwrap_or(front.len())].to_owned()
 }
 
 /// The sentences that can hold a fact at all, each with its paragraph and its place there.

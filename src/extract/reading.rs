@@ -1,6 +1,7 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
 use super::sentence::Sentence;
+use rustc_hash::FxHashMap;
 use crate::model::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
     Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
@@ -19,6 +20,8 @@ pub struct Reading<'a> {
     pub last_date: Option<(When, Option<When>)>,
     /// A meeting that the article names without saying that it was held, with its head.
     pub mentioned: Option<(MeetingClaim, String)>,
+    /// The body that a title was last stated with: what a bare 副主任 belongs to.
+    pub bodies: FxHashMap<String, String>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
 }
@@ -45,6 +48,7 @@ impl<'a> Reading<'a> {
             current: None,
             topic: None,
             mentioned: None,
+            bodies: FxHashMap::default(),
             last_date: None,
             heads: Vec::new(),
         }

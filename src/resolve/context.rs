@@ -1,6 +1,7 @@
 //! What the words of one article mean: jurisdictions and dates.
 
 use super::bodies;
+use super::institution::Institutions;
 use super::jurisdiction::Jurisdiction;
 use crate::model::{Article, Claims, Document, When};
 use chrono::{Datelike, NaiveDate};
@@ -8,17 +9,19 @@ use chrono::{Datelike, NaiveDate};
 /// Completes bodies, names and dates from the article and what is known of the document.
 pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     let here = Jurisdiction::of(article, document);
+    let own = Institutions::of(article, document, claims);
+    let full = |body: &str| own.complete(body).unwrap_or_else(|| bodies::complete(body, &here));
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);
         for convener in &mut meeting.conveners {
-            *convener = bodies::complete(convener, &here);
+            *convener = full(convener);
         }
     }
     for attendance in &mut claims.body_attendance {
-        attendance.body = bodies::complete(&attendance.body, &here);
+        attendance.body = full(&attendance.body);
     }
     for post in &mut claims.posts {
-        post.body = bodies::complete(&post.body, &here);
+        post.body = full(&post.body);
     }
     dates(claims, document);
 }

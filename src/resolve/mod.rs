@@ -2,4 +2,5 @@
 
 mod bodies;
 pub mod context;
+mod institution;
 mod jurisdiction;
