@@ -113,9 +113,7 @@ fn bracket(text: &str) -> Option<(&str, &str)> {
 fn bare_reporters(text: &str) -> Option<(Vec<String>, &str)> {
     const FAR: usize = 150;
     let text = text.trim_start_matches(is_blank);
-    if words().plain_roles.of(text).is_none() {
-        return None;
-    }
+    words().plain_roles.of(text)?;
     let window = clip(text, FAR);
     let sentence = window.find(['，', '。', ',', '；']).unwrap_or(window.len());
     if let Some(at) = window[..sentence].find("报道") {
