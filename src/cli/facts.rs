@@ -7,6 +7,7 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::fmt;
 
 /// All that one article says.
 #[derive(Debug, Serialize)]
@@ -155,8 +156,20 @@ pub struct Quote<'a> {
 }
 
 /// The facts of every article of a document. Claims that point nowhere are left out.
-pub fn facts(record: &DocumentRecord) -> Vec<ArticleFacts<'_>> {
+pub fn articles(record: &DocumentRecord) -> Vec<ArticleFacts<'_>> {
     record.articles.iter().map(|article| of_article(&record.document, article)).collect()
+}
+
+/// The same for people: some lines an article.
+pub fn pretty(record: &DocumentRecord) -> String {
+    articles(record).iter().map(super::pretty::article).collect()
+}
+
+/// One line of JSON.
+impl fmt::Display for ArticleFacts<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
 }
 
 fn of_article<'a>(document: &'a Document, article: &'a ArticleRecord) -> ArticleFacts<'a> {
@@ -340,8 +353,9 @@ pub(super) mod tests {
     #[test]
     fn facts_have_the_form_of_the_gold_set() {
         let record = record();
-        let facts = serde_json::to_value(facts(&record)).unwrap_or_default();
-        let article = &facts[0];
+        let lines: Vec<String> = articles(&record).iter().map(ToString::to_string).collect();
+        assert_eq!(lines.len(), 1);
+        let article: serde_json::Value = serde_json::from_str(&lines[0]).unwrap_or_default();
         assert_eq!(article["id"], "news/1.txt");
         assert_eq!(article["title"], "省政府常务会议召开");
         assert_eq!(article["date"], "2024-03-02");

@@ -2,4 +2,4 @@
 
 pub mod eval;
 pub mod facts;
-pub mod pretty;
+mod pretty;

@@ -5,7 +5,7 @@ use crate::model::{Action, Role};
 use std::fmt::{self, Write};
 
 /// What one article says, a few lines for each meeting.
-pub fn pretty(article: &ArticleFacts<'_>) -> String {
+pub fn article(article: &ArticleFacts<'_>) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
     let _ = write_article(&mut out, article);
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn an_article_reads_as_a_list() {
         let record = facts::tests::record();
-        let read: Vec<String> = facts::facts(&record).iter().map(pretty).collect();
+        let read = facts::pretty(&record);
         let expected = "\
 省政府常务会议召开 (news/1.txt, 2024-03-02)
   云川省政府常务会议 (2024-03-01, 云川)
@@ -111,6 +111,6 @@ mod tests {
   马骏: 云川省政府省长
   罗兰: 云川省政府副省长
 ";
-        assert_eq!(read, [expected]);
+        assert_eq!(read, expected);
     }
 }

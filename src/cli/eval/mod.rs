@@ -152,7 +152,7 @@ fn lines<T>(path: &Path, read: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
 /// What the program reads in a document, in the form in which it prints it.
 fn read_facts(document: &Document) -> Result<Vec<Facts>> {
     let record = reading::read(document.clone());
-    let printed = facts::facts(&record).into_iter().map(|article| {
+    let printed = facts::articles(&record).into_iter().map(|article| {
         let article = serde_json::to_value(article)?;
         Ok(serde_json::from_value(article)?)
     });
