@@ -95,7 +95,6 @@ fn action_name(action: Action) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::cli::facts;
 
     #[test]
