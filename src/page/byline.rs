@@ -205,6 +205,14 @@ pub(super) fn byline_line(line: &str) -> Option<Vec<String>> {
     (!names.is_empty() && names.iter().all(|n| is_name(n) && has_surname(n))).then_some(names)
 }
 
+/// The names of a line that is nothing but names in brackets: （张三 李四）.
+pub(super) fn signature(line: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 60;
+    let inner = line.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let names = if line.len() <= LONGEST { reporters(inner) } else { Vec::new() };
+    (!names.is_empty() && names.iter().all(|n| is_name(n) && has_surname(n))).then_some(names)
+}
+
 /// What stands after the last word of a paragraph.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Tail {
