@@ -113,9 +113,7 @@ fn bracket(text: &str) -> Option<(&str, &str)> {
 fn bare_reporters(text: &str) -> Option<(Vec<String>, &str)> {
     const FAR: usize = 150;
     let text = text.trim_start_matches(is_blank);
-    if words().plain_roles.of(text).is_none() {
-        return None;
-    }
+    words().plain_roles.of(text)?;
     let window = clip(text, FAR);
     let sentence = window.find(['，', '。', ',', '；']).unwrap_or(window.len());
     if let Some(at) = window[..sentence].find("报道") {
@@ -204,6 +202,14 @@ pub(super) fn byline_line(line: &str) -> Option<Vec<String>> {
         return None;
     }
     let names = reporters(bare);
+    (!names.is_empty() && names.iter().all(|n| is_name(n) && has_surname(n))).then_some(names)
+}
+
+/// The names of a line that is nothing but names in brackets: （张三 李四）.
+pub(super) fn signature(line: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 60;
+    let inner = line.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    let names = if line.len() <= LONGEST { reporters(inner) } else { Vec::new() };
     (!names.is_empty() && names.iter().all(|n| is_name(n) && has_surname(n))).then_some(names)
 }
 

@@ -74,6 +74,8 @@ struct Pass<'c, 'a> {
     end: usize,
     /// Opening marks in half width that were made full.
     opened: usize,
+    /// A comma in half width stood where a full one was meant.
+    half_commas: bool,
     /// An opening " that waits for its closing one.
     quoting: bool,
 }
@@ -81,7 +83,16 @@ struct Pass<'c, 'a> {
 impl<'c, 'a> Pass<'c, 'a> {
     fn new(cleaner: &'c Cleaner<'a>, style: Style, len: usize) -> Self {
         let built = MappedBuilder::with_capacity(len);
-        Pass { cleaner, style, built, last: '\0', end: 0, opened: 0, quoting: false }
+        Pass {
+            cleaner,
+            style,
+            built,
+            last: '\0',
+            end: 0,
+            opened: 0,
+            half_commas: false,
+            quoting: false,
+        }
     }
 
     fn line(&mut self, line: Span) {
@@ -203,7 +214,11 @@ impl<'c, 'a> Pass<'c, 'a> {
             '•' | '‧' | '・' | '･' | '●' | '▪' | '．' | '∙' | '⋅' if before && after => {
                 '·'
             }
-            '.' if is_han(self.last) && next.is_some_and(is_han) && !is_numeral(self.last) => '·',
+            '.' if is_han(self.last) && next.is_none() => '。',
+            '.' if is_han(self.last) && next.is_some_and(is_han) && !is_numeral(self.last) => {
+                // Where commas are half, the dot ends a sentence; elsewhere it parts a name.
+                if self.half_commas { '。' } else { '·' }
+            }
             '＜' => '〈',
             '＞' => '〉',
             '「' => '“',
@@ -221,7 +236,10 @@ impl<'c, 'a> Pass<'c, 'a> {
                 self.quoting = !self.quoting;
                 if self.quoting { '“' } else { '”' }
             }
-            ',' if before || (after && !self.last.is_ascii_digit()) => '，',
+            ',' if before || (after && !self.last.is_ascii_digit()) => {
+                self.half_commas = true;
+                '，'
+            }
             ';' if before || after => '；',
             ':' if before && next != Some('/') => '：',
             '!' if before => '！',
@@ -320,28 +338,24 @@ fn list_marks(line: &str, lexicon: &Lexicon) -> Vec<usize> {
     if !line.contains(is_blank) {
         return list.marks;
     }
-    let mut single = false;
     for token in line.split(is_blank).filter(|token| !token.is_empty()) {
         let end = token.as_ptr() as usize - line.as_ptr() as usize + token.len();
-        let n = token.chars().take(6).count();
-        let class = if n > 1 { lexicon.class(token) } else { None };
-        let first = token.chars().next().unwrap_or_default();
-        let surname = lexicon.names.surname(first) > 0 || lexicon.names.begins_with_compound(token);
-        let name = class.is_none() && token.chars().all(|c| is_han(c) || c == '·');
-        match n {
-            // 王 勇: two tokens are one name
-            1 if name && single => list.ends.push(end),
-            1 if name && surname => {
-                single = true;
-                continue;
-            }
-            2..=4 if name && surname => list.ends.push(end),
-            _ => {
-                list.settle();
-                list.after_title = matches!(class, Some(Class::Title(_)));
-            }
+        // 出席：王勇 begins a list, 王勇，ends one: what stands before the first mark goes to the list
+        // so far, what stands after the last one to the next.
+        let is_mark = |c: char| !(is_han(c) || c == '·');
+        let Some(first) = token.find(is_mark) else {
+            list.add(token, end, lexicon);
+            continue;
+        };
+        if first > 0 {
+            list.add(&token[..first], end, lexicon);
         }
-        single = false;
+        list.settle();
+        let after = token.trim_end_matches(|c| !is_mark(c)).len();
+        list.announced = token[..after].ends_with(['：', ':']);
+        if after < token.len() {
+            list.add(&token[after..], end, lexicon);
+        }
     }
     list.settle();
     list.marks
@@ -353,17 +367,43 @@ struct List {
     marks: Vec<usize>,
     /// Where each name ends.
     ends: Vec<usize>,
-    after_title: bool,
+    /// A surname that stands alone: 王 of 王 勇.
+    single: bool,
+    /// A title or a colon stands before it.
+    announced: bool,
 }
 
 impl List {
+    fn add(&mut self, token: &str, end: usize, lexicon: &Lexicon) {
+        let n = token.chars().take(6).count();
+        let class = if n > 1 { lexicon.class(token) } else { None };
+        let first = token.chars().next().unwrap_or_default();
+        let surname = lexicon.names.surname(first) > 0 || lexicon.names.begins_with_compound(token);
+        let name = class.is_none() && token.chars().all(|c| is_han(c) || c == '·');
+        match n {
+            // 王 勇: two tokens are one name
+            1 if name && self.single => self.ends.push(end),
+            1 if name && surname => {
+                self.single = true;
+                return;
+            }
+            2..=4 if name && surname => self.ends.push(end),
+            _ => {
+                self.settle();
+                self.announced = matches!(class, Some(Class::Title(_)));
+            }
+        }
+        self.single = false;
+    }
+
     fn settle(&mut self) {
-        let least = if self.after_title { 2 } else { 3 };
+        let least = if self.announced { 2 } else { 3 };
         if self.ends.len() >= least {
             self.marks.extend_from_slice(&self.ends[..self.ends.len() - 1]);
         }
         self.ends.clear();
-        self.after_title = false;
+        self.single = false;
+        self.announced = false;
     }
 }
 
@@ -382,6 +422,9 @@ mod tests {
             ("王 勇  李 明  赵乐天 出席会议", "王勇、李明、赵乐天出席会议"),
             ("常委 王大勇 李明 出席", "常委王大勇、李明出席"),
             ("青山 王大勇 李明 出席", "青山王大勇李明出席"),
+            ("出席：陆明 秦川", "出席：陆明、秦川"),
+            ("列席：白 桦 罗 兰 石小磊，请假：何田", "列席：白桦、罗兰、石小磊，请假：何田"),
+            ("研究,讨论.会议指出,要落实.", "研究，讨论。会议指出，要落实。"),
             ("项目 140 余项，２０２４年９月，４．５ＧＷ", "项目140余项，2024年9月，4.5GW"),
             ("听取王勇,李明(女)的汇报;通过", "听取王勇，李明（女）的汇报；通过"),
             ("共1,000人, 8:30开始", "共1,000人，8:30开始"),

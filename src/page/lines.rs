@@ -94,7 +94,7 @@ pub(super) fn end(line: &str) -> End {
     for c in line.chars().rev() {
         return match c {
             '”' | '’' | '"' | '」' | '』' | '）' | ')' | '】' => continue,
-            '。' | '！' | '？' | '!' | '?' | '…' | '｡' => End::Sentence,
+            '。' | '！' | '？' | '!' | '?' | '…' | '｡' | '.' | '．' => End::Sentence,
             '；' | ';' | '：' | ':' => End::Clause,
             '，' | ',' | '、' | '《' | '〈' | '“' | '‘' | '（' | '(' | '—' | '－' => {
                 End::Open
@@ -105,23 +105,34 @@ pub(super) fn end(line: &str) -> End {
     End::Bare
 }
 
-/// Whether the lines were broken to fit a column: most lines end amid a sentence and are about as
-/// wide as the line before. Elsewhere each line is a paragraph.
-pub(super) fn is_wrapped(lines: &[Line]) -> bool {
+/// Whether the lines were broken to fit a column: most end amid a sentence, those are as wide as
+/// any line near them, and marks stand within them. Elsewhere each line is a paragraph.
+pub(super) fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     const LEAST: usize = 16;
-    let (mut counted, mut amid, mut alike) = (0usize, 0usize, 0usize);
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        if line.width < LEAST {
+    const NEAR: usize = 2;
+    let wide: Vec<&Line> = lines.iter().filter(|line| line.width >= LEAST).collect();
+    let (mut amid, mut full, mut marked) = (0, 0, 0);
+    for (n, line) in wide.iter().enumerate() {
+        if !matches!(line.end, End::Bare | End::Open) {
             continue;
         }
-        counted += 1;
-        amid += usize::from(matches!(line.end, End::Bare | End::Open));
-        let tolerance = (line.width / 8).max(4);
-        let narrow = line.width < WIDEST / 2;
-        alike += usize::from(narrow && line.width.abs_diff(next.width) <= tolerance);
+        let near = &wide[n.saturating_sub(NEAR)..(n + NEAR + 1).min(wide.len())];
+        let widest = near.iter().map(|line| line.width).max().unwrap_or_default();
+        amid += 1;
+        full += usize::from(line.width * 5 >= widest * 4);
+        marked += usize::from(line.span.of(text).contains(['，', '、', '。', ',']));
     }
-    counted >= 4 && amid * 5 > counted * 3 && alike * 2 > counted
+    wide.len() >= 4 && amid * 2 > wide.len() && full * 3 > amid * 2 && marked * 5 > amid * 2
+}
+
+/// The middle one of some widths; 0 where there are none.
+pub(super) fn median(widths: impl Iterator<Item = usize>) -> usize {
+    let mut widths: Vec<usize> = widths.collect();
+    if widths.is_empty() {
+        return 0;
+    }
+    let middle = widths.len() / 2;
+    *widths.select_nth_unstable(middle).1
 }
 
 #[cfg(test)]

@@ -102,7 +102,8 @@ impl Page<'_> {
                 }
                 Kind::Caption => section.paragraphs.extend(self.caption(piece)),
                 Kind::Paragraph => {
-                    if let Some(names) = byline::byline_line(words) {
+                    let signature = if last { byline::signature(words) } else { None };
+                    if let Some(names) = byline::byline_line(words).or(signature) {
                         let byline = Byline { reporters: names, span: piece.whole() };
                         if section.paragraphs.is_empty() || last {
                             section.closed = !section.paragraphs.is_empty();

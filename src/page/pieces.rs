@@ -52,7 +52,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         line.leads = byline::lead(words).is_some() || byline::byline_line(words).is_some();
         line.caption = furniture::is_caption(words);
     }
-    let wrapped = lines::is_wrapped(&lines);
+    let wrapped = lines::is_wrapped(text, &lines);
     let units = Units { text, lines: &lines, wrapped }.units();
     merge(text, units)
 }
@@ -302,13 +302,8 @@ impl<'a> Units<'a> {
 }
 
 /// The width that most lines have.
-fn column(lines: &[Line]) -> usize {
-    let mut widths: Vec<usize> = lines.iter().take(40).map(|line| line.width).collect();
-    if widths.is_empty() {
-        return 0;
-    }
-    let middle = widths.len() / 2;
-    *widths.select_nth_unstable(middle).1
+fn column(block: &[Line]) -> usize {
+    lines::median(block.iter().take(40).map(|line| line.width))
 }
 
 /// Whether a line is about as wide as its column, and not wider. The first line of a paragraph may

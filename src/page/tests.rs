@@ -148,6 +148,40 @@ fn a_title_makes_one_article() {
 }
 
 #[test]
+fn minutes_keep_their_lines() {
+    let text = "云川市人民政府常务会议纪要\n〔2023〕12号\n\n时间：2023年4月2日下午\n地点：市政府一号会议室\n主持：高远\n出席：陆明 秦川 马骏\n列席：白 桦 罗 兰 石小磊\n\n会议研究了以下事项：\n一、审议《云川市养犬管理办法（草案）》\n会议原则同意。\n二、关于安全生产工作\n会议强调，要压实责任。";
+    let found = read(text, None);
+    assert_eq!(headlines(&found), ["云川市人民政府常务会议纪要"]);
+    let body = body(&found[0]);
+    let lines: Vec<&str> = body.lines().collect();
+    assert_eq!(lines.len(), 10);
+    assert_eq!(lines[3], "出席：陆明、秦川、马骏");
+    assert_eq!(lines[4], "列席：白桦、罗兰、石小磊");
+}
+
+#[test]
+fn a_short_text_of_broken_lines_is_joined() {
+    let text = "云川大学召开干部教师大会\n\n　　4月2日下午，云川大学召开干部教师大会，宣布省委关\n于学校主要领导调整的决定。省委组织部副部长高远出席会\n议并讲话。会议由校长陆明主持。\n　　会上，高远宣布了省委决定：秦川同志任中共云川大学委\n员会书记。省委教育工委副书记马骏、罗兰，在校校领导，中\n层干部代表参加会议。\n（何田）\n";
+    let found = read(text, None);
+    assert_eq!(headlines(&found), ["云川大学召开干部教师大会"]);
+    assert_eq!(body(&found[0]).lines().count(), 2);
+    assert!(body(&found[0]).contains("高远出席会议并讲话"));
+    assert_eq!(reporters(&found[0]), ["何田"]);
+}
+
+#[test]
+fn a_site_in_half_width_marks_reads_like_any_other() {
+    let text = "首页 > 新闻中心 > 政务要闻\n市委常委会召开会议 传达学习省委全会精神\n高 远主持\n发布日期：2023-04-03 来源：云川日报 浏览次数：1234 字号：[大 中 小]\n    本报讯（全媒体记者 何田）4月2日,市委书记高远主持召开市委常委会(扩大)会议.市长陆明出席.\n（责任编辑：丁山）\n上一篇：全市招商引资大会召开\n【打印】【关闭】";
+    let found = read(text, None);
+    assert_eq!(headlines(&found), ["市委常委会召开会议 传达学习省委全会精神"]);
+    assert_eq!(subtitles(&found[0]), ["高远主持"]);
+    assert_eq!(
+        body(&found[0]),
+        "4月2日，市委书记高远主持召开市委常委会（扩大）会议。市长陆明出席。"
+    );
+}
+
+#[test]
 fn a_news_item_of_an_agency_keeps_its_dateline() {
     let text =
         "新华社北京9月24日电（记者 韩松、于洋）全国会议24日在京召开。\n　　会议提出要求。（完）";

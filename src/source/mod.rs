@@ -49,8 +49,8 @@ impl fmt::Display for Place {
 ///
 /// Read are plain text, JSON lines and HTML, each also compressed by gzip, in UTF-8, UTF-16, GBK
 /// or Big5. In a folder, files with other endings and hidden ones are passed over.
-pub fn documents(inputs: impl IntoIterator<Item = PathBuf>) -> Documents {
-    let inputs = inputs.into_iter().map(|path| Input { path, named: true }).collect();
+pub fn documents(inputs: impl IntoIterator<Item = impl Into<PathBuf>>) -> Documents {
+    let inputs = inputs.into_iter().map(|path| Input { path: path.into(), named: true }).collect();
     Documents { inputs, open: None }
 }
 
