@@ -12,8 +12,10 @@
 //! `cli` and `api` are the rims. Nothing left of `store` touches a disk or a clock, but for
 //! `source`, which reads its inputs; nothing left of `api` knows HTTP.
 
+pub mod cli;
 pub mod lexicon;
 pub mod model;
 pub mod reading;
+pub mod source;
 pub mod store;
 pub mod text;

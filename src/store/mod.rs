@@ -73,6 +73,11 @@ struct Inner {
 }
 
 impl Store {
+    /// Whether a store is in a folder.
+    pub fn exists(path: &Path) -> bool {
+        path.join(folder::MANIFEST).is_file()
+    }
+
     /// Opens the store in a folder; makes one where there is none.
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_as(path, FORMATS)
