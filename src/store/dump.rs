@@ -22,7 +22,7 @@ pub enum DumpError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The lines could not be read or written.
-    #[error("cannot read or write the dump: {0}")]
+    #[error("the dump cannot be read or written")]
     Io(#[from] io::Error),
     /// A line is not as it was written.
     #[error("line {line} of the dump is damaged: {detail}")]

@@ -209,7 +209,7 @@ fn open_db(path: &Path) -> Result<Db> {
         Ok(Err(error)) => Err(StoreError::Io {
             what: "cannot open",
             path: path.to_owned(),
-            source: io::Error::new(error.kind(), plain(&error)),
+            reason: io::Error::new(error.kind(), plain(&error)),
         }),
         Err(panic) => {
             Err(StoreError::Damaged { place: path.display().to_string(), detail: message(&*panic) })

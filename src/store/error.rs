@@ -62,14 +62,14 @@ pub enum StoreError {
     },
 
     /// A read or write failed.
-    #[error("{what} {path}: {source}")]
+    #[error("{what} {path}: {reason}")]
     Io {
         /// What was tried: "cannot write", "cannot open".
         what: &'static str,
         /// The file or folder.
         path: PathBuf,
         /// Why it failed.
-        source: io::Error,
+        reason: io::Error,
     },
 
     /// A write failed earlier on, and what came after it cannot be trusted.

@@ -33,7 +33,7 @@ impl Folder {
     pub fn hold(path: &Path) -> Result<Self> {
         let io = |what, path: &Path| {
             let path = path.to_owned();
-            move |source| StoreError::Io { what, path, source }
+            move |reason| StoreError::Io { what, path, reason }
         };
         fs::create_dir_all(path).map_err(io("cannot make the store's folder", path))?;
         let lock_path = path.join(LOCK);
@@ -65,8 +65,8 @@ impl Folder {
                     pid: pid.trim().parse().ok(),
                 });
             }
-            Err(TryLockError::Error(source)) => {
-                return Err(io("cannot lock", &lock_path)(source));
+            Err(TryLockError::Error(reason)) => {
+                return Err(io("cannot lock", &lock_path)(reason));
             }
         }
         write_pid(&mut lock).map_err(io("cannot write", &lock_path))?;
@@ -90,7 +90,7 @@ impl Folder {
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(StoreError::Io { what: "cannot read", path, source }),
+            Err(reason) => return Err(StoreError::Io { what: "cannot read", path, reason }),
         };
         serde_json::from_slice::<Sealed>(&bytes)
             .map_err(|error| error.to_string())
@@ -110,10 +110,10 @@ impl Folder {
             fs::rename(&fresh, &path)?;
             sync_folder(&self.path)
         };
-        write().map_err(|source| StoreError::Io {
+        write().map_err(|reason| StoreError::Io {
             what: "cannot write",
             path: path.clone(),
-            source,
+            reason,
         })
     }
 }

@@ -57,8 +57,8 @@ impl Formats {
             path.display(),
             old.display()
         );
-        copy_folder(&old, &new).and_then(|()| sync_folder(&path)).map_err(|source| {
-            StoreError::Io { what: "cannot copy the records to", path: new.clone(), source }
+        copy_folder(&old, &new).and_then(|()| sync_folder(&path)).map_err(|reason| {
+            StoreError::Io { what: "cannot copy the records to", path: new.clone(), reason }
         })?;
         let mut engine = Engine::open(&new, false)?;
         for step in steps {

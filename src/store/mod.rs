@@ -90,10 +90,10 @@ impl Store {
         let fresh = acknowledged == 0;
         if fresh && records.exists() {
             // Cut off before its first flush: half made, and nothing in it was acknowledged.
-            fs::remove_dir_all(&records).map_err(|source| StoreError::Io {
+            fs::remove_dir_all(&records).map_err(|reason| StoreError::Io {
                 what: "cannot clear",
                 path: records.clone(),
-                source,
+                reason,
             })?;
         }
         let mut engine = Engine::open(&records, fresh)?;
