@@ -8,15 +8,16 @@
 //! - leaves that were written are not evicted from its cache: after much writing it is opened anew.
 
 use super::error::{Result, StoreError};
-use super::files;
+use super::files::{self, Position};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// Records in a leaf of the tree. A leaf is read and written whole.
-const FANOUT: usize = 32;
+/// Records in a leaf of the tree, which is read and written whole: with more, less is written in all
+/// and more for one record.
+pub const FANOUT: usize = 64;
 /// What sled may keep of the leaves that it has read.
 const CACHE_BYTES: usize = 64 << 20;
 /// How much may be written before sled is opened anew to let go of it.
@@ -61,17 +62,19 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Opens the map at `path`, or makes a new one where `fresh`.
-    pub fn open(path: &Path, fresh: bool) -> Result<Self> {
-        if !fresh {
-            files::verify(path).map_err(|flaw| StoreError::Damaged {
-                place: flaw.path.display().to_string(),
-                detail: flaw.detail,
-            })?;
-        }
-        let db = open_db(path)?;
-        let failure = String::new();
-        Ok(Self { path: path.to_owned(), db: Some(db), failure, unflushed: 0, written: 0 })
+    /// Makes a new map at `path`.
+    pub fn make(path: &Path) -> Result<Self> {
+        let (db, failure) = (Some(open_db(path)?), String::new());
+        Ok(Self { path: path.to_owned(), db, failure, unflushed: 0, written: 0 })
+    }
+
+    /// Opens the map at `path`, of which all up to `acknowledged` must be there.
+    pub fn open(path: &Path, acknowledged: Position) -> Result<Self> {
+        files::verify(path, acknowledged).map_err(|flaw| StoreError::Damaged {
+            place: flaw.path.display().to_string(),
+            detail: flaw.detail,
+        })?;
+        Self::make(path)
     }
 
     /// The value of a key.
@@ -98,11 +101,11 @@ impl Engine {
         self.run(|db| db.apply_batch(changes))
     }
 
-    /// Returns when all changes are on the disk.
-    pub fn flush(&mut self) -> Result<()> {
+    /// Returns when all changes are on the disk, and up to where they reach in the log.
+    pub fn flush(&mut self) -> Result<Position> {
         self.run(|db| db.flush().map(drop))?;
         self.unflushed = 0;
-        Ok(())
+        self.position()
     }
 
     /// How many bytes would be lost if the process ended now.
@@ -118,12 +121,13 @@ impl Engine {
         Ok(())
     }
 
-    /// Lets go of written leaves when there are many; to be called after a flush.
+    /// Whether so much was written that it should be let go of; see [`Engine::relieve`].
+    pub fn is_full(&self) -> bool {
+        self.written >= WRITTEN_BYTES
+    }
+
+    /// Lets go of all leaves in memory; to be called when [`Engine::settle`] has been acknowledged.
     pub fn relieve(&mut self) -> Result<()> {
-        if self.written < WRITTEN_BYTES || self.unflushed > 0 {
-            return Ok(());
-        }
-        self.settle()?;
         drop(self.db.take());
         "it could not be opened again".clone_into(&mut self.failure);
         self.db = Some(open_db(&self.path)?);
@@ -138,14 +142,22 @@ impl Engine {
 
     /// Flushes until nothing is left to do, so that closing writes nothing: a write that failed then
     /// would end the process.
-    fn settle(&mut self) -> Result<()> {
+    pub fn settle(&mut self) -> Result<Position> {
         for _ in 0..8 {
             if self.run(|db| db.flush())?.objects_flushed == 0 {
                 break;
             }
         }
         self.unflushed = 0;
-        Ok(())
+        self.position()
+    }
+
+    fn position(&self) -> Result<Position> {
+        files::position(&self.path).map_err(|reason| StoreError::Io {
+            what: "cannot look into",
+            path: self.path.clone(),
+            reason,
+        })
     }
 
     fn run<T>(&mut self, action: impl FnOnce(&Db) -> io::Result<T>) -> Result<T> {

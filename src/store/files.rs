@@ -3,10 +3,14 @@
 //! sled reads its log up to the first frame that does not fit its checksum and takes that for the
 //! end: a flipped bit in the middle would silently throw away all that came after. It also prints
 //! and panics where a file is cut short. So the frames are walked here first, in the format of the
-//! pinned version, and every place that they point to must exist.
+//! pinned version, and every place that they point to must exist. A log that has lost its end is
+//! worse than one that is unreadable: it points to slots that by now hold something else, and sled
+//! looks for the right one for ever. So the manifest keeps up to where the log is acknowledged.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is wrong with a file.
@@ -24,39 +28,59 @@ impl Flaw {
     }
 }
 
+/// A place in the log: everything before it has been acknowledged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// The number of the log file.
+    pub log: u64,
+    /// Its length in bytes.
+    pub len: u64,
+}
+
+/// The end of the log under `records`.
+pub fn position(records: &Path) -> io::Result<Position> {
+    let mut end = Position::default();
+    for entry in fs::read_dir(records.join("metadata"))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if let Some(log) = name.to_str().and_then(|name| number(name, "log_"))
+            && log >= end.log
+        {
+            end = Position { log, len: entry.metadata()?.len() };
+        }
+    }
+    Ok(end)
+}
+
+/// The number of a log or snapshot, if it is one.
+fn number(name: &str, prefix: &str) -> Option<u64> {
+    let digits = name.strip_prefix(prefix).filter(|digits| digits.len() == 16)?;
+    u64::from_str_radix(digits, 16).ok()
+}
+
 /// Object id to the slot that holds it: the slab's rank among the slabs, and the place in it.
 type Slots = HashMap<u64, (usize, u64)>;
 
-/// Checks the log, the snapshot and the lengths of the slabs under `records`.
-pub fn verify(records: &Path) -> Result<(), Flaw> {
-    let slots = read_metadata(&records.join("metadata"))?;
+/// Checks the log, the snapshot and the lengths of the slabs under `records`, of which all up to
+/// `acknowledged` must be there.
+pub fn verify(records: &Path, acknowledged: Position) -> Result<(), Flaw> {
+    let slots = read_metadata(&records.join("metadata"), acknowledged)?;
     verify_slabs(&records.join("slabs"), &slots)
 }
 
-fn read_metadata(folder: &Path) -> Result<Slots, Flaw> {
+fn read_metadata(folder: &Path, acknowledged: Position) -> Result<Slots, Flaw> {
     let mut logs: Vec<(u64, PathBuf)> = Vec::new();
     let mut snapshot: Option<(u64, PathBuf)> = None;
     for path in list(folder)? {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if name.ends_with(".tmp") {
-            continue;
-        }
-        let number = |prefix| {
-            let digits: Option<&str> = name.strip_prefix(prefix);
-            digits.map(|digits| {
-                u64::from_str_radix(digits, 16)
-                    .ok()
-                    .filter(|_| digits.len() == 16)
-                    .ok_or_else(|| Flaw::new(&path, "a file that does not belong here"))
-            })
-        };
-        if let Some(id) = number("log_") {
-            logs.push((id?, path));
-        } else if let Some(id) = number("snapshot_") {
-            let id = id?;
+        if let Some(id) = number(name, "log_") {
+            logs.push((id, path));
+        } else if let Some(id) = number(name, "snapshot_") {
             if snapshot.as_ref().is_none_or(|(newest, _)| *newest < id) {
                 snapshot = Some((id, path));
             }
+        } else if !name.ends_with(".tmp") && (name.starts_with("log") || name.starts_with("snap")) {
+            return Err(Flaw::new(&path, "this file does not belong here"));
         }
     }
     let Some((base, snapshot)) = snapshot else {
@@ -64,30 +88,38 @@ fn read_metadata(folder: &Path) -> Result<Slots, Flaw> {
     };
 
     let mut slots = Slots::new();
-    read_frames(&snapshot, false, &mut slots)?;
+    read_frames(&snapshot, u64::MAX, &mut slots)?;
     logs.retain(|(id, _)| *id > base);
     logs.sort();
-    let last = logs.len().saturating_sub(1);
-    for (rank, (id, path)) in logs.iter().enumerate() {
-        if *id != base + 1 + rank as u64 {
-            return Err(Flaw::new(folder, format!("log {} is gone", base + 1 + rank as u64)));
-        }
-        read_frames(path, rank == last, &mut slots)?;
+    let last = logs.last().map_or(base, |(id, _)| *id);
+    let expected = base + 1..=last.max(acknowledged.log);
+    for (index, id) in expected.enumerate() {
+        let Some((_, path)) = logs.get(index).filter(|(found, _)| *found == id) else {
+            return Err(Flaw::new(folder, format!("log {id} is gone")));
+        };
+        let whole = match id {
+            id if id < last => u64::MAX,
+            id if id == acknowledged.log => acknowledged.len,
+            _ => 0,
+        };
+        read_frames(path, whole, &mut slots)?;
     }
     Ok(slots)
 }
 
-/// Applies the frames of a log or snapshot. A process that was killed may leave half a frame at the
-/// end of the log that it was writing (`may_be_torn`), and nowhere else.
-fn read_frames(path: &Path, may_be_torn: bool, slots: &mut Slots) -> Result<(), Flaw> {
+/// Applies the frames of a log or snapshot. A process that was killed, or a power cut, may leave a
+/// torn frame at the end of the log that was being written, after the `whole` bytes that were
+/// acknowledged, and nowhere else.
+fn read_frames(path: &Path, whole: u64, slots: &mut Slots) -> Result<(), Flaw> {
     let bytes = fs::read(path).map_err(|error| Flaw::new(path, error.to_string()))?;
-    let mut rest = &bytes[..];
-    if rest.is_empty() && !may_be_torn {
-        return Err(Flaw::new(path, "it is empty"));
+    let len = bytes.len() as u64;
+    if (len == 0 && whole == u64::MAX) || (len < whole && whole != u64::MAX) {
+        return Err(Flaw::new(path, format!("it is cut short: {len} bytes are left")));
     }
+    let mut rest = &bytes[..];
     while !rest.is_empty() {
         let at = bytes.len() - rest.len();
-        let torn = |detail: &str| match may_be_torn {
+        let torn = |detail: &str| match at as u64 >= whole {
             true => Ok(()),
             false => Err(Flaw::new(path, format!("{detail} at byte {at}"))),
         };
@@ -96,11 +128,7 @@ fn read_frames(path: &Path, may_be_torn: bool, slots: &mut Slots) -> Result<(), 
         };
         let [l0, l1, l2, l3, l4, l5, c0, c1] = *head;
         if (crc32fast::hash(&[l0, l1, l2, l3, l4, l5]) as u16).to_le_bytes() != [c0, c1] {
-            // A power cut may leave a stretch of zeros where the last frame was to stand.
-            if may_be_torn && rest.iter().all(|byte| *byte == 0) {
-                return Ok(());
-            }
-            return Err(Flaw::new(path, format!("a wrong length at byte {at}")));
+            return torn("a wrong length");
         }
         let len = u64::from_le_bytes([l0, l1, l2, l3, l4, l5, 0, 0]) as usize;
         let Some((payload, checksum, tail)) =
@@ -115,12 +143,7 @@ fn read_frames(path: &Path, may_be_torn: bool, slots: &mut Slots) -> Result<(), 
         hasher.update(head);
         hasher.update(payload);
         if (hasher.finalize() ^ 0xAF).to_le_bytes() != *checksum {
-            // The last frame may have been torn by a power cut; whether it was acknowledged, the
-            // manifest knows.
-            if may_be_torn && tail.is_empty() {
-                return Ok(());
-            }
-            return Err(Flaw::new(path, format!("a wrong checksum at byte {at}")));
+            return torn("a wrong checksum");
         }
         read_entries(payload, slots)
             .ok_or_else(|| Flaw::new(path, format!("an unreadable entry at byte {at}")))?;

@@ -1,6 +1,7 @@
 //! The store's folder: who holds it, and the manifest that says what to expect in it.
 
 use super::error::{Result, StoreError};
+use super::files::Position;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -12,12 +13,15 @@ const FRESH_MANIFEST: &str = "chuxi.json.tmp";
 const LOCK: &str = "lock";
 
 /// What stands outside the records, so that it can be read before they are trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The format of the records.
     pub format: u32,
     /// How many flushes were acknowledged: records that know of fewer have lost some.
     pub acknowledged: u64,
+    /// Up to where the records' log was acknowledged.
+    #[serde(flatten)]
+    pub position: Position,
 }
 
 /// A folder that this process alone may use, as long as the value lives.
@@ -159,6 +163,6 @@ impl Sealed {
 }
 
 fn checksum(manifest: Manifest) -> u32 {
-    let Manifest { format, acknowledged } = manifest;
-    crc32fast::hash(format!("{format} {acknowledged}").as_bytes())
+    let Manifest { format, acknowledged, position: Position { log, len } } = manifest;
+    crc32fast::hash(format!("{format} {acknowledged} {log} {len}").as_bytes())
 }

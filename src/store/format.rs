@@ -35,7 +35,7 @@ impl Formats {
     pub fn settle(&self, folder: &Folder) -> Result<Manifest> {
         let current = self.current();
         let Some(manifest) = folder.manifest()? else {
-            let manifest = Manifest { format: current, acknowledged: 0 };
+            let manifest = Manifest { format: current, ..Manifest::default() };
             folder.write_manifest(manifest)?;
             return Ok(manifest);
         };
@@ -60,13 +60,13 @@ impl Formats {
         copy_folder(&old, &new).and_then(|()| sync_folder(&path)).map_err(|reason| {
             StoreError::Io { what: "cannot copy the records to", path: new.clone(), reason }
         })?;
-        let mut engine = Engine::open(&new, false)?;
+        let mut engine = Engine::open(&new, manifest.position)?;
         for step in steps {
             step(&mut engine)?;
         }
-        engine.flush()?;
+        let position = engine.settle()?;
         drop(engine);
-        let manifest = Manifest { format: current, ..manifest };
+        let manifest = Manifest { format: current, position, ..manifest };
         folder.write_manifest(manifest)?;
         Ok(manifest)
     }

@@ -26,6 +26,7 @@ pub use scan::{ClaimsOnly, Documents};
 
 use crate::model::{Decision, Document, DocumentRecord};
 use engine::{Batch, Engine};
+use files::Position;
 use folder::{Folder, Manifest};
 use format::{FORMATS, Formats};
 use records::{ClaimsRecord, HeadRecord, Totals};
@@ -85,18 +86,21 @@ impl Store {
 
     fn open_as(path: &Path, formats: Formats) -> Result<Self> {
         let folder = Folder::hold(path)?;
-        let Manifest { format, acknowledged } = formats.settle(&folder)?;
+        let Manifest { format, acknowledged, position } = formats.settle(&folder)?;
         let records = folder.records(format);
-        let fresh = acknowledged == 0;
-        if fresh && records.exists() {
-            // Cut off before its first flush: half made, and nothing in it was acknowledged.
-            fs::remove_dir_all(&records).map_err(|reason| StoreError::Io {
-                what: "cannot clear",
-                path: records.clone(),
-                reason,
-            })?;
-        }
-        let mut engine = Engine::open(&records, fresh)?;
+        let mut engine = if acknowledged == 0 {
+            // Perhaps cut off while it was made: nothing in it was acknowledged.
+            if records.exists() {
+                fs::remove_dir_all(&records).map_err(|reason| StoreError::Io {
+                    what: "cannot clear",
+                    path: records.clone(),
+                    reason,
+                })?;
+            }
+            Engine::make(&records)?
+        } else {
+            Engine::open(&records, position)?
+        };
         let totals = match engine.get(records::TOTALS)? {
             Some(sealed) => records::unseal(records::TOTALS, &sealed)?,
             None => Totals::default(),
@@ -283,10 +287,32 @@ impl Store {
         }
         let totals = Totals { flushes: inner.totals.flushes + 1, ..inner.totals };
         inner.apply(Batch::default(), totals)?;
-        inner.engine.flush()?;
-        self.folder
-            .write_manifest(Manifest { format: self.format, acknowledged: totals.flushes })?;
-        inner.engine.relieve()
+        let position = inner.engine.flush()?;
+        self.acknowledge(inner, position)?;
+        if inner.engine.is_full() {
+            let position = inner.engine.settle()?;
+            self.acknowledge(inner, position)?;
+            inner.engine.relieve()?;
+        }
+        Ok(())
+    }
+
+    fn acknowledge(&self, inner: &Inner, position: Position) -> Result<()> {
+        let acknowledged = inner.totals.flushes;
+        self.folder.write_manifest(Manifest { format: self.format, acknowledged, position })
+    }
+}
+
+impl Drop for Store {
+    /// What was not flushed may be lost, as after a crash; nothing else can go wrong.
+    fn drop(&mut self) {
+        let mut inner = self.lock();
+        if inner.totals.flushes > 0
+            && let Ok(position) = inner.engine.settle()
+            && let Err(error) = self.acknowledge(&inner, position)
+        {
+            tracing::warn!("{error}");
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! | `a` | [`Totals`]: what all the other records add up to |
 //! | `c` + number | [`ClaimsRecord`]: what a document says |
 //! | `d` + document key | [`HeadRecord`]: its number and hashes |
-//! | `t` + number | its text, compressed |
+//! | `t` + number | its text |
 //! | `x` + decision id | a decision |
 //!
 //! Documents get numbers in the order in which they come, so that the bulk of what is written goes
@@ -157,17 +157,17 @@ pub fn checksum_of(sealed: &[u8]) -> Checksum {
     sealed.last_chunk::<CHECKSUM>().copied().unwrap_or_default()
 }
 
-/// A text, compressed and with its checksum.
+/// A text with its checksum. sled compresses whole leaves: of many texts together that leaves less
+/// than compressing each, and compressed twice it would be more.
 pub fn seal_text(key: &[u8], text: &str) -> Vec<u8> {
-    seal_bytes(key, lz4_flex::compress_prepend_size(text.as_bytes()))
+    seal_bytes(key, text.as_bytes().to_vec())
 }
 
 /// The text of a sealed record.
 pub fn unseal_text(key: &[u8], sealed: &[u8]) -> Result<String> {
-    let damaged = |detail: String| StoreError::Damaged { place: place(key), detail };
-    let bytes = lz4_flex::decompress_size_prepended(unseal_bytes(key, sealed)?)
-        .map_err(|error| damaged(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))
+    let bytes = unseal_bytes(key, sealed)?.to_vec();
+    String::from_utf8(bytes)
+        .map_err(|error| StoreError::Damaged { place: place(key), detail: error.to_string() })
 }
 
 /// A decision, sealed under its key.
