@@ -20,4 +20,5 @@ pub mod page;
 pub mod reading;
 pub mod resolve;
 pub mod source;
+pub mod store;
 pub mod text;

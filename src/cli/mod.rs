@@ -1,5 +1,166 @@
-//! The command line: one command a file.
+//! The command line: one file a command, and what they share.
 
+mod decide;
+mod doctor;
+mod dump;
 pub mod eval;
+mod explain;
+mod extract;
 pub mod facts;
+mod ingest;
+mod options;
+mod pipeline;
 mod pretty;
+mod progress;
+mod reader;
+mod reextract;
+mod remove;
+mod restore;
+mod stats;
+
+use clap::{ArgAction, Parser, Subcommand};
+use std::io;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Reads Chinese official news and answers who attended what.
+#[derive(Debug, Parser)]
+#[command(name = "chuxi", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Say more (-vv for all); RUST_LOG overrides
+    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
+    verbose: u8,
+
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  chuxi extract page.txt --format pretty       what a page says, without a store
+  chuxi ingest news/ --place 西宁               read a folder into the store
+  chuxi stats                                  what is in it
+  chuxi dump | gzip > backup.jsonl.gz          keep a copy of all of it
+
+`chuxi COMMAND --help` shows examples of each command.
+Exit codes: 0 done, 1 some inputs failed or the work could not be done, 2 wrong usage.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read files into the store
+    Ingest(ingest::Ingest),
+    /// Show what files say, without a store
+    Extract(extract::Extract),
+    /// Show how each sentence of a file was read
+    Explain(explain::Explain),
+    /// Compare what is read with facts that a reader took
+    Eval(eval::EvalArgs),
+    /// Show what is in the store
+    Stats(stats::Stats),
+    /// Write the whole store as JSON lines
+    Dump(dump::Dump),
+    /// Read a dump into the store
+    Restore(restore::Restore),
+    /// Take documents out of the store
+    Remove(remove::Remove),
+    /// Check every record of the store
+    Doctor(doctor::Doctor),
+    /// Read stored documents anew with the present grammar
+    Reextract(reextract::Reextract),
+    /// Overrule who is who
+    Decide(decide::Decide),
+}
+
+/// How a command ended that could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    SomeFailed,
+}
+
+impl Outcome {
+    fn of_failures(failed: u64) -> Self {
+        if failed == 0 { Outcome::Done } else { Outcome::SomeFailed }
+    }
+}
+
+/// Runs the program: parses the arguments, does the work, says what went wrong.
+pub fn main() -> ExitCode {
+    let Cli { command, verbose, quiet } = Cli::parse();
+    log_to_stderr(verbose, quiet);
+    let outcome = match command {
+        Command::Ingest(command) => command.run(quiet),
+        Command::Extract(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Eval(arguments) => return finish(eval::run(&arguments)),
+        Command::Stats(command) => command.run(),
+        Command::Dump(command) => command.run(),
+        Command::Restore(command) => command.run(),
+        Command::Remove(command) => command.run(),
+        Command::Doctor(command) => command.run(),
+        Command::Reextract(command) => command.run(quiet),
+        Command::Decide(command) => command.run(),
+    };
+    finish(outcome.map(|outcome| match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::SomeFailed => ExitCode::from(1),
+    }))
+}
+
+/// Says what went wrong, if anything did.
+fn finish(outcome: anyhow::Result<ExitCode>) -> ExitCode {
+    match outcome {
+        Ok(code) => code,
+        // Whoever reads the output has seen enough: `chuxi extract … | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+fn log_to_stderr(verbose: u8, quiet: bool) {
+    let level = match (quiet, verbose) {
+        (true, _) => "error",
+        (_, 0) => "warn,chuxi=info",
+        (_, 1) => "info,chuxi=debug",
+        _ => "trace",
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_target(false)
+        .without_time()
+        .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_shows_examples() {
+        let mut cli = Cli::command();
+        cli.build();
+        cli.clone().debug_assert();
+        for command in cli.get_subcommands_mut().filter(|command| command.get_name() != "help") {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("Examples:"), "{}", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+use super::Outcome;
+use super::options::{InputOptions, StoreOptions};
+use super::pipeline;
+use super::progress::Progress;
+use super::reader::{self, Failure};
+use crate::model::{Document, DocumentRecord};
+use crate::reading::GRAMMAR;
+use crate::source::SourceError;
+use crate::store::{Change, Store, StoreError};
+use anyhow::Result;
+use clap::Args;
+use std::fmt;
+use std::io::{self, Write};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reading the same document again changes nothing; another text under the same url, id or path \
+replaces it. An ingest that was cut off is begun again and goes on where it was.
+
+Examples:
+  chuxi ingest page.txt --date 2024-09-25 --place 西宁
+  chuxi ingest news/ more.jsonl --data ./store
+  zcat crawl.jsonl.gz | chuxi ingest -")]
+pub struct Ingest {
+    #[command(flatten)]
+    input: InputOptions,
+    #[command(flatten)]
+    store: StoreOptions,
+}
+
+impl Ingest {
+    pub fn run(self, quiet: bool) -> Result<Outcome> {
+        let store = self.store.open_or_make()?;
+        let summary = ingest(&store, &self.input, quiet)?;
+        write!(io::stdout(), "{summary}")?;
+        Ok(Outcome::of_failures(summary.failed))
+    }
+}
+
+/// What an ingest did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    added: u64,
+    replaced: u64,
+    unchanged: u64,
+    /// Inputs that could not be read.
+    pub failed: u64,
+    /// Articles of the documents that were added or replaced.
+    articles: u64,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Summary { added, replaced, unchanged, failed, articles } = self;
+        writeln!(
+            out,
+            "documents  {added} added, {replaced} replaced, {unchanged} unchanged, {failed} failed"
+        )?;
+        writeln!(out, "articles   {articles} read")
+    }
+}
+
+enum Step {
+    Read(Box<DocumentRecord>),
+    Held,
+}
+
+/// Reads all inputs into the store. When it returns, all of it is on the disk.
+pub fn ingest(store: &Store, input: &InputOptions, quiet: bool) -> Result<Summary> {
+    let mut progress = Progress::new(quiet);
+    let mut summary = Summary::default();
+    let read =
+        |document: Result<Document, SourceError>| -> Result<Result<Step, Failure>, StoreError> {
+            let document = match document {
+                Ok(document) => document,
+                Err(error) => return Ok(Err(error.into())),
+            };
+            if store.holds(&document, GRAMMAR)? {
+                return Ok(Ok(Step::Held));
+            }
+            Ok(reader::read(document).map(|record| Step::Read(Box::new(record))))
+        };
+    let write = |step: Result<Result<Step, Failure>, StoreError>| -> Result<(), StoreError> {
+        match step? {
+            Ok(Step::Held) => summary.unchanged += 1,
+            Ok(Step::Read(record)) => {
+                match store.put(&record)? {
+                    Change::Added => summary.added += 1,
+                    Change::Replaced => summary.replaced += 1,
+                    Change::Unchanged => summary.unchanged += 1,
+                }
+                summary.articles += record.articles.len() as u64;
+            }
+            Err(failure) => progress.fail(&failure),
+        }
+        progress.advance();
+        Ok(())
+    };
+    pipeline::run(input.documents(), reader::weight, read, write)?;
+    store.flush()?;
+    summary.failed = progress.failed();
+    Ok(summary)
+}
