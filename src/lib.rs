@@ -15,4 +15,5 @@
 pub mod lexicon;
 pub mod model;
 pub mod reading;
+pub mod resolve;
 pub mod text;

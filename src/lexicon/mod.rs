@@ -3,10 +3,12 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
+mod body_names;
 mod names;
 mod places;
 mod table;
 
+pub use body_names::{BodyNames, BodyRule};
 pub use names::Names;
 pub use places::{Level, Place, PlaceId, Places};
 

@@ -1,0 +1,3 @@
+//! Claims to entities: which province 省 is, who is who, which meeting is the same meeting.
+
+pub mod identity;
