@@ -7,10 +7,12 @@ mod body_names;
 mod names;
 mod places;
 mod table;
+mod traditional;
 
 pub use body_names::{BodyNames, BodyRule};
 pub use names::Names;
 pub use places::{Level, Place, PlaceId, Places};
+pub use traditional::simplified;
 
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;

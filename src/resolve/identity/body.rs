@@ -230,7 +230,7 @@ fn build(place: PlaceId, prefix: &str, local: &str) -> Body {
         Level::County => BodyLevel::County,
     };
     Body {
-        id: Id::of(IdKind::Body, &[&full_name(place, places), prefix, local]),
+        id: Id::of(IdKind::Body, &[&full_name(place), prefix, local]),
         name: format!("{prefix}{}{local}", usual_name(place, places)),
         kind,
         level,

@@ -138,7 +138,7 @@ impl Meeting {
         apart.sort();
         let telling = stem.chars().count() >= TELLING || stem.starts_with("全国");
         let place = self.jurisdiction.or(scope.home.filter(|_| !telling && !generic));
-        let place = place.map(|place| full_name(place, &Lexicon::standard().places));
+        let place = place.map(full_name);
         let mut parts = vec!["day".into(), date, place.unwrap_or_default(), stem.into()];
         parts.extend(apart);
         Some(parts)
@@ -160,13 +160,16 @@ impl Meeting {
         self.jurisdiction = self.jurisdiction.or(other.jurisdiction);
         self.series = self.series.take().or(other.series);
     }
+}
 
-    /// Where it stands within its series: by term and number, else by date.
-    pub fn order(&self) -> (u32, u32, Option<NaiveDate>) {
-        match self.number {
-            Some(MeetingNumber { term: Some(term), session }) => (term, session, None),
-            _ => (0, 0, self.date),
-        }
+/// Term, number and date: what puts the meetings of a series in order.
+pub type Order = (u32, u32, Option<NaiveDate>);
+
+/// Where a meeting stands within its series: by term and number, else by date.
+pub fn order(number: Option<MeetingNumber>, date: Option<NaiveDate>) -> Order {
+    match number {
+        Some(MeetingNumber { term: Some(term), session }) => (term, session, None),
+        _ => (0, 0, date),
     }
 }
 
@@ -292,7 +295,7 @@ mod tests {
         let tenth = meeting("青海省十四届人大常委会第十次会议", None, "b");
         assert_ne!(ninth.id, tenth.id);
         assert_eq!(ninth.series, tenth.series);
-        assert!(ninth.order() < tenth.order());
+        assert!(order(ninth.number, None) < order(tenth.number, None));
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub use body::{Body, BodyKind, BodyLevel, Scope};
 pub use decision::{Anchor, Decision, Ruling};
 pub use facts::{ArticleFacts, Fact, Mention, Statement, facts};
 pub use id::{Id, IdError, IdKind, hash};
-pub use meeting::{Meeting, MeetingNumber};
+pub use meeting::{Meeting, MeetingNumber, Order, order};
 pub use people::{ClusterId, Key, MentionId, People};
+pub use placing::full_name;
 pub use regulation::Regulation;

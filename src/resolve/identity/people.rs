@@ -227,6 +227,11 @@ impl People {
         all.iter().copied().filter(|c| self.clusters[*c as usize].parent == *c).collect()
     }
 
+    /// Every cluster of a name, those joined to others too.
+    pub fn all(&self, name: u32) -> Vec<ClusterId> {
+        self.by_name.get(&name).cloned().unwrap_or_default()
+    }
+
     fn belongs_to(&self, cluster: ClusterId) -> Option<ClusterId> {
         let cluster = &self.clusters[cluster as usize];
         match self.distinct(cluster.near.iter())[..] {

@@ -1,6 +1,6 @@
 //! The place at the front of a name.
 
-use crate::lexicon::{BodyNames, Level, PlaceId, Places};
+use crate::lexicon::{BodyNames, Level, Lexicon, PlaceId, Places};
 
 /// The place at the front of a name.
 pub(super) enum Placing<'a> {
@@ -100,7 +100,8 @@ pub(super) fn usual_name(place: PlaceId, places: &Places) -> String {
 }
 
 /// The full names from the province down: what tells 城中区 in Xining from 城中区 in Liuzhou.
-pub(super) fn full_name(place: PlaceId, places: &Places) -> String {
+pub fn full_name(place: PlaceId) -> String {
+    let places = &Lexicon::standard().places;
     let mut chain = vec![places.get(place).name.as_str()];
     let mut at = place;
     while let Some(parent) = places.get(at).parent {

@@ -17,8 +17,9 @@ impl Regulation {
     /// The regulation of this title.
     pub fn of(title: &str) -> Regulation {
         let name = bare(title);
-        let key = name.strip_prefix("中华人民共和国").filter(|rest| rest.chars().count() >= 2);
-        let key: String = key.unwrap_or(&name).chars().filter(|c| !is_mark(*c)).collect();
+        let short = name.replace("中华人民共和国", "");
+        let key = if short.chars().count() < 2 { name.as_str() } else { short.as_str() };
+        let key: String = key.chars().filter(|c| !is_mark(*c)).collect();
         let based_on = name.split_once("实施").and_then(|(_, rest)| {
             let law = rest.trim_start_matches(is_mark);
             let end = law.find(is_mark).or_else(|| law.rfind("法").map(|at| at + "法".len()))?;
@@ -113,6 +114,8 @@ mod tests {
         for title in titles {
             assert_eq!(Regulation::of(title).id, Regulation::of(titles[0]).id, "{title}");
         }
+        let measure = Regulation::of("青海省实施〈中华人民共和国安全生产法〉办法");
+        assert_eq!(Regulation::of("青海省实施安全生产法办法").id, measure.id);
         assert_eq!(Regulation::of("监察法").id, Regulation::of("中华人民共和国监察法").id);
         assert_ne!(Regulation::of("甘肃省枸杞产业促进条例").id, Regulation::of(titles[0]).id);
     }
