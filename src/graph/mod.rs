@@ -8,20 +8,32 @@
 //! plain values that own what is small and borrow the rest.
 
 mod add;
+mod company;
 mod edge;
 mod export;
+mod history;
+mod likeness;
+mod louvain;
+mod network;
 mod node;
+mod paths;
 mod persons;
 mod read;
 mod remove;
 mod search;
 mod symbols;
 
+pub use company::{Company, MeetingFilter};
 pub use edge::{Detail, Edge, EdgeKind, Statement};
+pub use history::{AttendanceRecord, Holding, Tenure};
+pub use likeness::{PossibleMatch, Reason};
+pub use louvain::modularity;
+pub use network::{Centrality, Network, TooLarge};
 pub use node::{
     ArticleNode, BodyNode, MeetingNode, Node, NodeKind, OfficialNode, RegulationNode, Sighting,
     StatementId,
 };
+pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
 pub use search::{Hit, Match, SearchIndex};
 pub use symbols::{Sym, Symbols};
 

@@ -6,7 +6,6 @@ use crate::model::{MeetingKind, Span};
 use crate::resolve::identity::{BodyKind, BodyLevel, ClusterId, Id, MeetingNumber};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
-use std::cmp::Reverse;
 
 /// A node of the graph.
 #[derive(Debug, Clone)]
@@ -120,11 +119,12 @@ pub struct Sighting {
 }
 
 impl MeetingNode {
-    /// The sighting that tells most: it speaks for the meeting. There is one as long as the node is.
+    /// The sighting that tells most, under the shortest of its names, which is the usual one: it
+    /// speaks for the meeting. There is one as long as the node is.
     pub fn told(&self) -> Option<&Sighting> {
         self.sightings.iter().min_by_key(|s| {
             let unknown = (s.date.is_none(), s.series.is_none(), s.jurisdiction.is_none());
-            (s.referenced, s.date_inferred, unknown, Reverse(s.name_length), s.article_id)
+            (s.referenced, s.date_inferred, unknown, s.name_length, s.article_id)
         })
     }
 

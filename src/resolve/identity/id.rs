@@ -47,6 +47,9 @@ pub struct Id {
 }
 
 impl Id {
+    /// No id is smaller.
+    pub const LEAST: Id = Id { kind: IdKind::Official, hash: 0, part: 0 };
+
     /// The id of what is told apart by these parts.
     pub fn of(kind: IdKind, parts: &[&str]) -> Id {
         Id { kind, hash: hash(parts), part: 0 }
