@@ -14,6 +14,7 @@
 
 pub mod cli;
 pub mod extract;
+pub mod graph;
 pub mod lexicon;
 pub mod model;
 pub mod page;

@@ -4,15 +4,19 @@
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
 mod characters;
+mod body_names;
 mod names;
 mod page_words;
 mod places;
 mod table;
+mod traditional;
 
 pub use characters::Characters;
+pub use body_names::{BodyNames, BodyRule};
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
+pub use traditional::simplified;
 
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
