@@ -6,7 +6,7 @@ use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::{Class, TitleKind};
 use crate::model::{MeetingKind, Role, Span};
-use crate::text::TokenKind;
+use crate::text::{Segmenter, TokenKind};
 
 /// Who may be the subject of the next verb.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,15 @@ impl Walk {
         };
         self.prep = match governed {
             Some("由") => None,
+            // 甲与乙共同主持: two subjects, unless they meet each other.
+            Some("同" | "与" | "会同")
+                if before.is_some_and(|b| s.word(b) == "与")
+                    && first >= 2
+                    && matches!(s.owners[first - 2], Owner::Person(_))
+                    && !meets(s, after) =>
+            {
+                None
+            }
             Some("同" | "与" | "会同") => Some("同"),
             Some(_) => Some("对"),
             None if person.listed && self.prep.is_some() => self.prep,
@@ -144,7 +153,16 @@ impl Walk {
             Standing::Held { .. } => {
                 let generic = s.meetings[n].is_generic() && reading.current.is_none();
                 if !generic || !self.subjects.is_empty() || held::has_convener(s, n) {
-                    self.locus = Some(reading.meeting(s, n, "held", 0.95));
+                    let meeting = reading.meeting(s, n, "held", 0.95);
+                    self.locus = Some(meeting);
+                    // 市委书记到县里走访并召开座谈会: who holds it is there.
+                    let before = s.meetings[n].tokens.0.checked_sub(1);
+                    let holds = before.is_some_and(|b| s.class(b) == Some(Class::Hold))
+                        && before.and_then(|b| b.checked_sub(1)).is_some_and(|b| s.class(b) != Some(Class::Chair));
+                    if holds && !self.taken && self.has_people() {
+                        let at = s.meetings[n].tokens.0;
+                        self.take(reading, s, at, meeting, Role::Attendee, "holds", 0.8);
+                    }
                 }
             }
             Standing::Locus
@@ -196,7 +214,9 @@ impl Walk {
         }
         let Some(class) = token.class() else {
             self.other_subject |= self.subjects.is_empty() || self.taken;
-            self.loose |= token.kind == TokenKind::Word;
+            self.loose |= token.kind == TokenKind::Word
+                && !self.subjects.is_empty()
+                && Segmenter::standard().is_verb(token.word);
             return Some(at + 1);
         };
         match class {
@@ -209,6 +229,15 @@ impl Walk {
             Class::Meet => Some(audience::read(self, reading, s, at)),
             Class::Title(kind) => {
                 self.group(s, at, kind);
+                Some(at + 1)
+            }
+            Class::Reference if delivers(s, at) => Some(self.speak(reading, s, at)),
+            Class::Adverb if DOING.contains(&token.word) => {
+                self.loose = true;
+                Some(at + 1)
+            }
+            Class::Adverb if matches!(token.word, "作" | "作了" | "做" | "做了") => {
+                self.gives_report(reading, s, at);
                 Some(at + 1)
             }
             Class::Adverb if ABSENT.contains(&token.word) => {
@@ -427,6 +456,22 @@ impl Walk {
             }
         }
         at + 1
+    }
+
+    /// 杨逢春作关于《…的审查报告》: what was given stands in book marks.
+    fn gives_report(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
+        let open = if s.word(at + 1) == "关于" { at + 2 } else { at + 1 };
+        if s.word(open) != "《" || !self.has_people() {
+            return;
+        }
+        let end = past_quotation(s, open);
+        let rest = (end..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+        let title = s.words(open, end);
+        let given = ["报告》", "说明》", "汇报》", "报告（书面）》"].iter().any(|w| title.ends_with(w))
+            || ["报告", "说明", "汇报"].iter().any(|w| s.words(end, rest).contains(w));
+        if given && let Some(meeting) = self.locus.or(reading.current) {
+            self.take(reading, s, at, meeting, Role::Reporter, "report", 0.93);
+        }
     }
 
     /// 李强指出，…: what follows is said, not done.
@@ -671,7 +716,9 @@ fn object(s: &Sentence<'_>, at: usize) -> Object {
     });
     match found {
         Some(n) if !matches!(held::standing(s, n), Standing::Referenced) => Object::Meeting(n),
-        _ if matches!(s.word(t), "上述" | "有关" | "相关") || matches!(s.word(t), "活动") => {
+        _ if matches!(s.word(t), "上述" | "有关" | "相关" | "活动")
+            || matches!(s.word(t), "本次" | "此次" | "系列") && s.word(t + 1) == "活动" =>
+        {
             Object::Silent
         }
         _ => Object::Other,
@@ -703,6 +750,13 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     })
 }
 
+/// Whether a verb of meeting stands in the rest of the clause.
+fn meets(s: &Sentence<'_>, from: usize) -> bool {
+    (from..s.tokens.len())
+        .take_while(|&t| !s.is_break(t))
+        .any(|t| s.class(t) == Some(Class::Meet))
+}
+
 /// The name only describes what follows: 习近平总书记重要讲话, 李强总理的批示.
 fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
     let after = s.people[n].tokens.1;
@@ -729,7 +783,7 @@ fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
     let mut t = after;
     while t < s.tokens.len() && t < after + 8 {
         match (s.owners[t], s.class(t)) {
-            (Owner::None, Some(Class::Reference)) => return true,
+            (Owner::None, Some(Class::Reference)) => return !delivers(s, t),
             (Owner::Meeting(_), _) | (Owner::None, None) => {}
             (
                 Owner::None,
@@ -746,6 +800,15 @@ fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
         t += 1;
     }
     false
+}
+
+/// 作重要讲话, 发表重要讲话: spoken here, not referred to.
+fn delivers(s: &Sentence<'_>, at: usize) -> bool {
+    s.word(at).ends_with("讲话")
+        && at.checked_sub(1).is_some_and(|b| {
+            matches!(s.word(b), "作" | "作了" | "发表" | "发表了" | "做" | "做了" | "作出")
+                || s.word(b) == "了" && at > 1 && matches!(s.word(at - 2), "发表" | "作" | "做")
+        })
 }
 
 /// Past a quotation or a title in book marks.
@@ -829,6 +892,12 @@ const STUDYING: [&str; 12] = [
 /// Verbs of attending that take no object.
 const INTRANSITIVE: [&str; 9] =
     ["到会", "与会", "参会", "到场", "就座", "主席台就座", "在主席台就座", "莅会", "亲临会议"];
+
+/// What persons do elsewhere than at a meeting: whoever is named next begins anew.
+const DOING: [&str; 24] = [
+    "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解", "询问", "观看",
+    "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
+];
 
 /// Words that say that somebody was not there.
 const ABSENT: [&str; 6] = ["请假", "缺席", "因事", "因公", "因病", "未能"];

@@ -65,6 +65,8 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let acts = (after..s.tokens.len()).find(|&t| !matches!(s.owners[t], Owner::Date(_)) && s.word(t) != "经" && s.word(t) != "，" && s.word(t) != "日前" && s.word(t) != "上午" && s.word(t) != "下午");
     if !phrase.bare
         && let Some(verb) = acts
+        && s.word(verb + 1) != "的"
+        && !(start..first).any(|t| matches!(s.word(t), "根据" | "按照" | "经" | "和" | "提请"))
         && matches!(s.word(verb), "决定" | "通过" | "表决" | "审议" | "听取" | "审议通过" | "表决通过" | "听取了" | "审议了" | "决定任命" | "选举" | "补选")
     {
         return Standing::Held { verb };

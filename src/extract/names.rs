@@ -316,7 +316,7 @@ impl Finder {
                 }
                 // 李和, 王与: one character that is a word besides.
                 // 韩军和委员: but a conjunction never stands before a mark.
-                Class::Conj if i > 0 && hit.end == span.end => {
+                Class::Conj | Class::Adverb if i > 0 && !long && hit.end == span.end => {
                     let marked = sentence[span.end..]
                         .chars()
                         .next()

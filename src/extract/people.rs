@@ -388,7 +388,13 @@ fn phrase_after(tokens: &[Token<'_>], at: usize) -> Option<(Phrase, usize)> {
     let title = tokens.get(at + 1)?;
     let kind = title_kind(title)?;
     // 王某 市领导 …: a title that a name follows belongs to that name.
-    let follows = tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Name);
+    // 董方平代表两地: 代表 is a verb there.
+    let stands_for = title.word == "代表"
+        && tokens.get(at + 2).is_some_and(|t| {
+            !matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::ListMark)
+                && !matches!(t.class(), Some(Class::Say | Class::Speak | Class::Report | Class::Suffix))
+        });
+    let follows = stands_for || tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Name);
     if follows || matches!(kind, TitleKind::Group | TitleKind::Reporter) {
         return None;
     }

@@ -102,6 +102,11 @@ impl Segmenter {
             && self.jieba.tag(text, false).first().is_some_and(|t| !t.tag.starts_with("nr"))
     }
 
+    /// Whether the dictionary takes `word` for a verb first of all.
+    pub fn is_verb(&self, word: &str) -> bool {
+        self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "v")
+    }
+
     /// The tokens of `text`; what `known` finds in it is cut out as names.
     pub fn tokens<'a>(&self, text: &'a str, known: &[Span]) -> Vec<Token<'a>> {
         let mut tokens = Vec::new();
