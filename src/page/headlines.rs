@@ -167,8 +167,8 @@ pub(super) fn unclosed(chars: impl Iterator<Item = char>) -> bool {
     let mut depth = 0i32;
     for c in chars {
         match c {
-            '“' | '《' | '（' | '‘' | '〈' | '(' | '「' => depth += 1,
-            '”' | '》' | '）' | '’' | '〉' | ')' | '」' => depth -= 1,
+            '“' | '《' | '（' | '‘' | '〈' | '(' | '「' | '【' => depth += 1,
+            '”' | '》' | '）' | '’' | '〉' | ')' | '」' | '】' => depth -= 1,
             _ => {}
         }
     }
