@@ -12,6 +12,7 @@ mod clean;
 mod furniture;
 mod headlines;
 mod lines;
+mod name_list;
 mod pieces;
 
 use crate::model::{Article, Byline, Document, Mapped, Span};

@@ -232,15 +232,14 @@ impl<'a> Units<'a> {
         }
         let next = &self.lines[at + block.len()..];
         let next = next.chunk_by(|_, line| !line.gap).next().unwrap_or_default();
-        let is_body = next.len() > 4 || next.iter().any(|line| line.end == End::Sentence);
+        let is_body = next.iter().any(|line| line.span.of(self.text).contains(['。', '！', '？']));
         let next = next.first().filter(|next| is_body && !next.indented && !next.leads);
-        let can_go_on = next.is_some_and(|next| next.width + 4 >= after / 2);
         let words = block.iter().map(|line| line.span.of(self.text));
         let pauses = words.clone().any(|words| words.contains(['，', '、']))
             || headlines::unclosed(words.flat_map(str::chars));
         // A paragraph's first line would be set in; its rest is not.
-        let rest = next.is_some_and(|next| next.width + 2 >= after);
-        !(after_open || (can_go_on && (pauses || rest)))
+        let rest = next.is_some_and(|n| n.width + 2 >= after || n.end == End::Sentence);
+        !(after_open || rest || (pauses && next.is_some()))
     }
 
     /// How many lines at the top of a block are a heading above its first paragraph.
