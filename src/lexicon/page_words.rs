@@ -8,6 +8,8 @@ use rustc_hash::FxHashSet;
 pub struct PageWords {
     /// 责任编辑, 来源: what a line of the site begins with, before a colon or a blank.
     pub labels: FxHashSet<String>,
+    /// 主持人, 出席: what an entry of minutes begins with, before a colon.
+    pub minutes: FxHashSet<String>,
     /// 打印本页, 版权所有: what a line of the site begins with.
     pub openings: Beginnings,
     /// 本报, 新华社
@@ -69,6 +71,9 @@ impl PageWords {
                 }
                 Some("caption") => words.captions.add(word),
                 Some("credit") => words.credits.push(word.to_owned()),
+                Some("minute") => {
+                    words.minutes.insert(word.to_owned());
+                }
                 Some("note") => words.notes.add(word),
                 _ => {
                     words.labels.insert(word.to_owned());

@@ -121,7 +121,8 @@ fn bare_reporters(text: &str) -> Option<(Vec<String>, &str)> {
         return names.iter().all(|n| is_name(n)).then(|| (names, &text[at + "报道".len()..]));
     }
     let mut end = 0;
-    for token in window[..sentence].split(is_blank) {
+    // A line that ends within a word must not make it a name.
+    for token in window[..sentence].split(|c: char| is_blank(c) && c != '\n' && c != '\r') {
         let names = reporters(token);
         let place = token.as_ptr() as usize - text.as_ptr() as usize + token.len();
         let reads_on = names.is_empty() || names.iter().all(|n| is_name(n));
@@ -302,6 +303,7 @@ mod tests {
             ("本报讯 （记者王甲 通讯员李乙）昨日", "昨日", &["王甲", "李乙"], ""),
             ("本报讯 记者王甲报道：昨日", "昨日", &["王甲"], ""),
             ("本报讯 记者 王甲 李乙 9月24日，市委", "9月24日，市委", &["王甲", "李乙"], ""),
+            ("本报讯（记者 王甲）记者从商务\n部获悉，", "记者从商务\n部获悉，", &["王甲"], ""),
             ("本报讯9月24日，市政府", "9月24日，市政府", &[], ""),
             (
                 "新华社北京9月24日电（记者王甲、李乙）国务院",

@@ -1,7 +1,8 @@
 //! Lines to clean text: blanks, widths, marks and characters as the grammar expects them.
 
 use super::chars::{is_blank, is_han};
-use crate::lexicon::{Class, Lexicon};
+use super::name_list;
+use crate::lexicon::Lexicon;
 use crate::model::{Mapped, MappedBuilder, Span};
 
 /// Cleans lines of one document.
@@ -116,8 +117,9 @@ impl<'c, 'a> Pass<'c, 'a> {
             let mut end = at + c.len_utf8();
             let change = if is_blank(c) {
                 end = words.len() - words[end..].trim_start_matches(is_blank).len();
-                let marks =
-                    list.get_or_insert_with(|| list_marks(words, self.cleaner.lexicon).into_iter());
+                let marks = list.get_or_insert_with(|| {
+                    name_list::marks(words, self.cleaner.lexicon).into_iter()
+                });
                 let in_list = marks.as_slice().first().is_some_and(|mark| *mark <= at);
                 if in_list {
                     marks.next();
@@ -331,82 +333,6 @@ fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十".contains(c)
 }
 
-/// The blanks in a line that part the names of a list, by their first byte: names of two to four
-/// characters that only blanks part, three or more of them, or two after a title.
-fn list_marks(line: &str, lexicon: &Lexicon) -> Vec<usize> {
-    let mut list = List::default();
-    if !line.contains(is_blank) {
-        return list.marks;
-    }
-    for token in line.split(is_blank).filter(|token| !token.is_empty()) {
-        let end = token.as_ptr() as usize - line.as_ptr() as usize + token.len();
-        // 出席：王勇 begins a list, 王勇，ends one: what stands before the first mark goes to the list
-        // so far, what stands after the last one to the next.
-        let is_mark = |c: char| !(is_han(c) || c == '·');
-        let Some(first) = token.find(is_mark) else {
-            list.add(token, end, lexicon);
-            continue;
-        };
-        if first > 0 {
-            list.add(&token[..first], end, lexicon);
-        }
-        list.settle();
-        let after = token.trim_end_matches(|c| !is_mark(c)).len();
-        list.announced = token[..after].ends_with(['：', ':']);
-        if after < token.len() {
-            list.add(&token[after..], end, lexicon);
-        }
-    }
-    list.settle();
-    list.marks
-}
-
-/// The list of names at hand.
-#[derive(Default)]
-struct List {
-    marks: Vec<usize>,
-    /// Where each name ends.
-    ends: Vec<usize>,
-    /// A surname that stands alone: 王 of 王 勇.
-    single: bool,
-    /// A title or a colon stands before it.
-    announced: bool,
-}
-
-impl List {
-    fn add(&mut self, token: &str, end: usize, lexicon: &Lexicon) {
-        let n = token.chars().take(6).count();
-        let class = if n > 1 { lexicon.class(token) } else { None };
-        let first = token.chars().next().unwrap_or_default();
-        let surname = lexicon.names.surname(first) > 0 || lexicon.names.begins_with_compound(token);
-        let name = class.is_none() && token.chars().all(|c| is_han(c) || c == '·');
-        match n {
-            // 王 勇: two tokens are one name
-            1 if name && self.single => self.ends.push(end),
-            1 if name && surname => {
-                self.single = true;
-                return;
-            }
-            2..=4 if name && surname => self.ends.push(end),
-            _ => {
-                self.settle();
-                self.announced = matches!(class, Some(Class::Title(_)));
-            }
-        }
-        self.single = false;
-    }
-
-    fn settle(&mut self) {
-        let least = if self.announced { 2 } else { 3 };
-        if self.ends.len() >= least {
-            self.marks.extend_from_slice(&self.ends[..self.ends.len() - 1]);
-        }
-        self.ends.clear();
-        self.single = false;
-        self.announced = false;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,6 +350,7 @@ mod tests {
             ("青山 王大勇 李明 出席", "青山王大勇李明出席"),
             ("出席：陆明 秦川", "出席：陆明、秦川"),
             ("列席：白 桦 罗 兰 石小磊，请假：何田", "列席：白桦、罗兰、石小磊，请假：何田"),
+            ("副书记　刘金　张升民　喻红（女）　傅奎", "副书记刘金、张升民、喻红（女）、傅奎"),
             ("研究,讨论.会议指出,要落实.", "研究，讨论。会议指出，要落实。"),
             ("项目 140 余项，２０２４年９月，４．５ＧＷ", "项目140余项，2024年9月，4.5GW"),
             ("听取王勇,李明(女)的汇报;通过", "听取王勇，李明（女）的汇报；通过"),

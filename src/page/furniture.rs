@@ -80,6 +80,12 @@ fn is_page_number(line: &str) -> bool {
     core.len() <= 3 && core.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether a line is an entry of minutes: 主持人：王勇.
+pub(super) fn is_minute(line: &str) -> bool {
+    let label = line.split(['：', ':']).next().unwrap_or_default();
+    label.len() < line.len() && words().minutes.contains(label.trim_matches(is_blank))
+}
+
 /// Whether a line only says what a picture shows or who took it.
 pub(super) fn is_caption(line: &str) -> bool {
     const SHORT: usize = 240;

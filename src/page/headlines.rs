@@ -63,9 +63,9 @@ impl Bodies {
     }
 
     /// The body whose words a line has most of, where it plainly is one.
-    fn plain_match(&self, text: &str, heading: &Heading, line: Span) -> Option<usize> {
+    fn plain_match(&self, text: &str, heading: &Heading, line: &[Span]) -> Option<usize> {
         const PLAIN: f32 = 0.3;
-        let pairs = bigrams(line.of(text).chars());
+        let pairs = bigrams(line.iter().flat_map(|part| part.of(text).chars()));
         self.near(heading)
             .map(|body| (body, self.shared(&pairs, body)))
             .filter(|(_, share)| *share >= PLAIN)
@@ -80,15 +80,15 @@ impl Bodies {
         for heading in headings {
             let mut of: Option<usize> = None;
             let mut lines: Vec<Span> = Vec::new();
-            for line in &heading.lines {
-                let body = self.plain_match(text, &heading, *line);
+            for line in whole_lines(text, &heading.lines) {
+                let body = self.plain_match(text, &heading, &line);
                 if body.is_some() && of.is_some() && body != of {
                     let lines = std::mem::take(&mut lines);
                     split.push(Heading { lines, before: heading.before });
                     of = None;
                 }
                 of = of.or(body);
-                lines.push(*line);
+                lines.extend(line);
             }
             split.push(Heading { lines, before: heading.before });
         }
@@ -167,8 +167,8 @@ pub(super) fn unclosed(chars: impl Iterator<Item = char>) -> bool {
     let mut depth = 0i32;
     for c in chars {
         match c {
-            '“' | '《' | '（' | '‘' | '〈' | '(' | '「' => depth += 1,
-            '”' | '》' | '）' | '’' | '〉' | ')' | '」' => depth -= 1,
+            '“' | '《' | '（' | '‘' | '〈' | '(' | '「' | '【' => depth += 1,
+            '”' | '》' | '）' | '’' | '〉' | ')' | '」' | '】' => depth -= 1,
             _ => {}
         }
     }

@@ -212,7 +212,8 @@ impl<'a> Units<'a> {
     /// Whether all of a block is a heading. After an open paragraph a block that fills the column
     /// is taken for its rest.
     fn is_heading_block(&self, block: &[Line], after_open: bool) -> bool {
-        if block.len() > 4 || !block.iter().all(|line| self.could_be_heading(line)) {
+        const NEAR: usize = 4;
+        if block.len() > 6 || !block.iter().all(|line| self.could_be_heading(line)) {
             return false;
         }
         if block[0].leads {
@@ -222,18 +223,23 @@ impl<'a> Units<'a> {
             return true;
         }
         let at = self.index(&block[0]);
-        let column = self.column_around(at, block.len());
-        let fills = block.iter().all(|line| fits(line, column));
-        if !fills {
+        let before = column(&self.lines[at.saturating_sub(NEAR)..at]);
+        let after = &self.lines[at + block.len()..];
+        let after = column(&after[..after.len().min(NEAR)]);
+        let fills = |column: usize| block.iter().all(|line| fits(line, column));
+        if !fills(before) && !fills(after) {
             return true;
         }
-        let next = self.lines.get(at + block.len());
-        let can_go_on =
-            next.is_some_and(|next| !next.indented && !next.leads && next.width + 4 >= column / 2);
+        let next = &self.lines[at + block.len()..];
+        let next = next.chunk_by(|_, line| !line.gap).next().unwrap_or_default();
+        let is_body = next.iter().any(|line| line.span.of(self.text).contains(['。', '！', '？']));
+        let next = next.first().filter(|next| is_body && !next.indented && !next.leads);
         let words = block.iter().map(|line| line.span.of(self.text));
         let pauses = words.clone().any(|words| words.contains(['，', '、']))
             || headlines::unclosed(words.flat_map(str::chars));
-        !(after_open || (pauses && can_go_on))
+        // A paragraph's first line would be set in; its rest is not.
+        let rest = next.is_some_and(|n| n.width + 2 >= after || n.end == End::Sentence);
+        !(after_open || rest || (pauses && next.is_some()))
     }
 
     /// How many lines at the top of a block are a heading above its first paragraph.
@@ -262,8 +268,9 @@ impl<'a> Units<'a> {
         let words = line.span.of(self.text);
         !line.caption
             && (4..=WIDEST).contains(&line.width)
-            && !words.contains(['。', '；', '：'])
-            && !words.ends_with(['的', '了', '和', '及', '与', '在', '对'])
+            && !words.contains(['。', '；'])
+            && !furniture::is_minute(words)
+            && !words.ends_with(['的', '和', '及', '与'])
             && !self.is_item(line)
             && words.chars().any(is_han)
     }
@@ -291,13 +298,6 @@ impl<'a> Units<'a> {
 
     fn index(&self, line: &Line) -> usize {
         self.lines.partition_point(|other| other.span.start < line.span.start)
-    }
-
-    /// The width of the column that the lines before and after a block fill.
-    fn column_around(&self, at: usize, len: usize) -> usize {
-        let before = &self.lines[at.saturating_sub(4)..at];
-        let after = &self.lines[at + len..(at + len + 4).min(self.lines.len())];
-        column(before).max(column(after))
     }
 }
 
