@@ -287,21 +287,22 @@ fn ends_of_articles(pieces: &[Piece]) -> Vec<bool> {
     ends
 }
 
-/// Drops the first lines where they say what the title says.
+/// Drops the first lines where they say what the title says, and what a site has put above a line
+/// that is the title.
 fn drop_title(text: &str, title: &str, pieces: &mut Vec<Piece>) {
-    let letters =
-        |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let mut rest = letters(title);
+    let title = letters(title);
+    drop_above(text, &title, pieces);
+    let mut rest = title.as_str();
     while let Some(first) = pieces.first_mut() {
         // A line much longer than the title is not worth the look.
         let line = first.lines.first().map(|line| line.of(text)).unwrap_or_default();
-        if line.len() > title.len() * 2 {
+        if line.len() > title.len() * 2 + 60 {
             break;
         }
         let line = letters(line);
         match rest.strip_prefix(line.as_str()) {
             Some(after) if !line.is_empty() => {
-                rest = after.to_owned();
+                rest = after;
                 first.lines.remove(0);
                 if first.lines.is_empty() {
                     pieces.remove(0);
@@ -310,6 +311,32 @@ fn drop_title(text: &str, title: &str, pieces: &mut Vec<Piece>) {
             _ => break,
         }
     }
+}
+
+/// Drops what stands above the line that is the title: menus, as long as it has no sentence.
+fn drop_above(text: &str, title: &str, pieces: &mut Vec<Piece>) {
+    const FAR: usize = 80;
+    let lines = pieces.iter().take(FAR).enumerate();
+    let lines = lines.flat_map(|(n, piece)| {
+        piece.lines.iter().enumerate().map(move |(at, line)| (n, at, line.of(text)))
+    });
+    let above = lines.take_while(|(_, _, line)| !line.contains(['。', '，']) || line.len() < 240);
+    for (n, at, line) in above {
+        if letters(line) == title {
+            pieces.drain(..n);
+            if let Some(piece) = pieces.first_mut() {
+                piece.lines.drain(..at);
+            }
+            return;
+        }
+        if line.contains('。') {
+            return;
+        }
+    }
+}
+
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -19,8 +19,13 @@ pub(super) fn marks(line: &str, lexicon: &Lexicon) -> Vec<usize> {
             list.add(token, end, lexicon);
             continue;
         };
+        let noted = token[first..].starts_with(['（', '(']) && token.ends_with(['）', ')']);
         if first > 0 {
             list.add(&token[..first], end, lexicon);
+        }
+        // 喻红（女）: the list goes on after a note.
+        if first > 0 && noted {
+            continue;
         }
         list.settle();
         let after = token.trim_end_matches(|c| !is_mark(c)).len();

@@ -148,6 +148,14 @@ fn a_title_makes_one_article() {
 }
 
 #[test]
+fn menus_above_the_title_are_left_out() {
+    let text = "首页\n政务公开\n新闻中心\n领导之窗\n云川市召开安全生产会议\n4月1日，云川市召开安全生产会议，市长陆明主持。\n云川市人民政府办公室\n";
+    let found = read(text, Some("云川市召开安全生产会议"));
+    assert!(found[0].subtitles.is_empty());
+    assert!(body(&found[0]).starts_with("4月1日，云川市召开安全生产会议，市长陆明主持。"));
+}
+
+#[test]
 fn minutes_keep_their_lines() {
     let text = "云川市人民政府常务会议纪要\n〔2023〕12号\n\n时间：2023年4月2日下午\n地点：市政府一号会议室\n主持：高远\n出席：陆明 秦川 马骏\n列席：白 桦 罗 兰 石小磊\n\n会议研究了以下事项：\n一、审议《云川市养犬管理办法（草案）》\n会议原则同意。\n二、关于安全生产工作\n会议强调，要压实责任。";
     let found = read(text, None);
