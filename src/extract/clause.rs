@@ -108,6 +108,9 @@ impl Walk {
             Some((_, word)) if GOVERNING.contains(&word) => Some("对"),
             _ => open,
         };
+        // （记者刘玉璟）: who reports does not attend.
+        let reports = before.is_some_and(|b| s.class(b) == Some(Class::Title(TitleKind::Reporter)));
+        let governed = if reports { Some("对") } else { governed };
         self.prep = match governed {
             Some("由") => None,
             // 甲与乙共同主持: two subjects, unless they meet each other.

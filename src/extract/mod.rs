@@ -55,7 +55,10 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
-            let known = || reading.bodies.get(bare).cloned().or_else(|| main_body(reading, bare));
+            // Members are of the body that the article is about, heads of the one last named.
+            let member = matches!(bare, "委员" | "常委" | "代表");
+            let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
+            let known = || named().or_else(|| main_body(reading, bare));
             let Some(body) = post.body.clone().or_else(known) else { continue };
             let confidence = if post.body.is_some() { 0.95 } else { 0.85 };
             let span = post.span.cover(person.span);

@@ -20,7 +20,7 @@ struct Spot {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Left {
     /// A title.
-    Title { foreign: bool },
+    Title { foreign: bool, member: bool },
     /// A list mark or a conjunction after another name.
     List,
     /// The beginning of a clause.
@@ -137,12 +137,12 @@ impl Finder {
         let mut clause = true;
         let mut list = false;
         let mut at = 0;
-        let mut last_title: Option<(usize, bool)> = None;
+        let mut last_title: Option<(usize, Left)> = None;
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
-            let titled = last_title.filter(|(end, _)| *end == at).map(|(_, foreign)| foreign);
+            let titled = last_title.filter(|(end, _)| *end == at).map(|(_, left)| left);
             let left = match titled {
-                Some(foreign) => Some(Left::Title { foreign }),
+                Some(left) => Some(left),
                 None if list => Some(Left::List),
                 None => opens(sentence, hits, at).or(clause.then_some(Left::Clause)),
             };
@@ -169,7 +169,8 @@ impl Finder {
             match hits.starting(at) {
                 Some(hit) if matches!(hit.class, Class::Title(_)) => {
                     let foreign = self.is_foreign_title(sentence, hits, hit.start, hit.class);
-                    last_title = Some((hit.end, foreign));
+                    let member = hit.class == Class::Title(TitleKind::Member);
+                    last_title = Some((hit.end, Left::Title { foreign, member }));
                     at = hit.end;
                     clause = false;
                     // 副主任（兼）, 主任、: what follows the mark is a title or a name.
@@ -251,7 +252,7 @@ impl Finder {
             }
             let end = at + offset + c.len_utf8();
             let text = &sentence[at..end];
-            let foreign = left == Left::Title { foreign: true } && n > 0 && n < 9;
+            let foreign = left == Left::Title { foreign: true, member: false } && n > 0 && n < 9;
             let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
                 (foreign && shape::could_render(text) && !self.begins_with_word(text))
                     .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
@@ -276,9 +277,10 @@ impl Finder {
         left: Left,
     ) -> Option<f32> {
         let text = span.of(sentence);
+        let chars = text.chars().count();
         let right = self.right(sentence, hits, span.end);
         // A surname that no table has needs names on both sides.
-        if shape.score < 0.3 && (left != Left::List || right < 0.4) {
+        if shape.score < 0.3 && (left != Left::List || right < 0.4 || chars > 3 && self.has_words(text)) {
             return None;
         }
         let mut score = shape.score + left.weight() + right;
@@ -286,19 +288,26 @@ impl Finder {
         if left == Left::Clause && right >= 0.5 {
             score += 0.25;
         }
-        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true }) {
+        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false }) {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
-        if let Left::Title { foreign: true } = left
+        if let Left::Title { foreign: true, member: false } = left
             && shape.kind != NameKind::Chinese
         {
             score += 0.2;
         }
-        let chars = text.chars().count();
         for (i, _) in text.char_indices() {
             let Some(hit) = hits.starting(span.start + i) else { continue };
             let long = hit.end - hit.start > 3;
             let whole = hit.start == span.start && hit.end == span.end;
+            // 金涛作动员讲话: a verb begins within it and goes on.
+            let verb = matches!(
+                hit.class,
+                Class::Speak | Class::Report | Class::Chair | Class::Attend | Class::Observe | Class::Say | Class::Meet | Class::Hold
+            );
+            if verb && long && i > 0 && hit.end > span.end {
+                score -= 0.5;
+            }
             match hit.class {
                 // 秘书处, 委员会: a title or a body that goes on is no name.
                 Class::Title(_) | Class::BodySuffix | Class::MeetingHead(_) if long => return None,
@@ -329,7 +338,7 @@ impl Finder {
         }
         if self.is_word(text) {
             score -= match left {
-                Left::Title { .. } if right >= 0.45 => 0.1,
+                Left::Title { member: false, .. } if right >= 0.45 => 0.1,
                 Left::List => 0.25,
                 _ => 0.5,
             };
@@ -340,6 +349,13 @@ impl Finder {
     fn begins_with_word(&mut self, text: &str) -> bool {
         let two = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
         self.is_word(&text[..two])
+    }
+
+    /// 有关部门: two words of the dictionary, and no name of four characters.
+    fn has_words(&mut self, text: &str) -> bool {
+        let middle = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+        let (front, back) = text.split_at(middle);
+        self.is_word(front) || self.is_word(back)
     }
 
     fn is_rare_surname(&self, text: &str) -> bool {
@@ -365,6 +381,7 @@ impl Finder {
             '，' | '。' | '；' | '：' | '！' | '？' | '\n' | '”' | '）' => return 0.45,
             '（' | '(' => return 0.45,
             ' ' | '　' => return 0.4,
+            '第' => return 0.2,
             c if c.is_ascii_digit() => return 0.4,
             c if !shape::is_han(c) => return 0.2,
             _ => {}

@@ -3,6 +3,7 @@
 use super::bodies;
 use super::institution::Institutions;
 use super::jurisdiction::Jurisdiction;
+use crate::extract::date;
 use crate::model::{Article, Claims, Document, When};
 use chrono::{Datelike, NaiveDate};
 
@@ -23,11 +24,14 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     for post in &mut claims.posts {
         post.body = full(&post.body);
     }
-    dates(claims, document);
+    dates(claims, article, document);
 }
 
-fn dates(claims: &mut Claims, document: &Document) {
+fn dates(claims: &mut Claims, article: &Article, document: &Document) {
     let published = document.meta.date;
+    // 今天 is the day of the dateline, where the paper came out the day after.
+    let line = article.dateline.as_ref().and_then(|line| date::dates(line.text()).last().copied());
+    let published = line.and_then(|line| day(Some(line.from), published, None).0).or(published);
     let year = published.is_none().then(|| year_of_text(&document.text)).flatten();
     for meeting in &mut claims.meetings {
         let when = meeting.when;
