@@ -1,5 +1,6 @@
 //! 任免: who was given a post and who was relieved of one.
 
+use super::clause;
 use super::people::post_phrases;
 use super::posts::complete;
 use super::reading::{Found, Reading};
@@ -18,9 +19,10 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                 let after = s.people[n].tokens.1;
                 at = match mode {
                     Some(kind) => given(reading, s, n, kind).max(after),
-                    None => elected(reading, s, n).max(after),
+                    None => after,
                 };
             }
+            _ if is_election(s, at) => at = elected(reading, s, at),
             _ => {
                 mode = match s.word(at) {
                     "任命" | "决定任命" | "选举" | "补选" | "增补" | "增选" | "选举产生"
@@ -39,6 +41,20 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                 at += 1;
             }
         }
+    }
+}
+
+/// 当选为, 被任命为, 任: the verb stands behind the person.
+fn is_election(s: &Sentence<'_>, at: usize) -> bool {
+    let passive = || at.checked_sub(1).is_some_and(|b| s.word(b) == "被");
+    match s.word(at) {
+        "当选" | "当选为" => true,
+        "任命" | "任命为" | "选举" | "选为" => passive(),
+        "任" | "担任" | "出任" => {
+            at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))
+                && s.word(at + 1) != "组长"
+        }
+        _ => false,
     }
 }
 
@@ -65,13 +81,7 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
     } else if kind == ChangeKind::Appointment {
         return s.people[last].tokens.1;
     }
-    let end = (start..s.tokens.len())
-        .find(|&t| {
-            matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Stop)
-                || matches!(s.word(t), "职务" | "资格" | "的" | "请求" | "名单")
-                || matches!(s.owners[t], Owner::Person(_))
-        })
-        .unwrap_or(s.tokens.len());
+    let end = post_end(s, start);
     let phrases = post_phrases(&s.tokens, start, end, s.text);
     if phrases.is_empty() {
         return s.people[last].tokens.1;
@@ -90,29 +100,44 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
     end
 }
 
-/// 李明当选为县长, 周敏任县委书记
-fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize) -> usize {
-    let after = s.people[n].tokens.1;
-    if !matches!(s.word(after), "当选为" | "当选" | "担任" | "任" | "出任")
-        || s.word(after + 1) == "组长"
-    {
-        return after;
+/// 李明、周敏当选为副县长; 刘国中被任命为副省长: the persons stand before the verb.
+fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
+    let start = if s.word(at + 1) == "为" { at + 2 } else { at + 1 };
+    let clause = clause::clause_start(s, at);
+    let mut chosen: Vec<usize> = Vec::new();
+    for t in clause..at {
+        if let Owner::Person(n) = s.owners[t]
+            && !chosen.contains(&n)
+        {
+            if !s.people[n].listed {
+                chosen.clear();
+            }
+            chosen.push(n);
+        }
     }
-    let start = if s.word(after + 1) == "为" { after + 2 } else { after + 1 };
-    let end = (start..s.tokens.len())
+    let end = post_end(s, start);
+    let phrases = post_phrases(&s.tokens, start, end, s.text);
+    let posts = complete(&phrases, None, Lexicon::standard());
+    for n in chosen {
+        for post in &posts {
+            let Some(body) = &post.body else { continue };
+            let person = &s.people[n];
+            let span = person.span.cover(post.span);
+            let found = Found { sentence: s, span, rule: "elected", confidence: 0.85 };
+            let index = reading.post(&person.name, body, &post.title, found);
+            reading.change(index, ChangeKind::Appointment, found);
+        }
+    }
+    end.max(at + 1)
+}
+
+/// Where a post after 为 ends.
+fn post_end(s: &Sentence<'_>, start: usize) -> usize {
+    (start..s.tokens.len())
         .find(|&t| {
             matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Stop)
+                || matches!(s.word(t), "职务" | "资格" | "的" | "请求" | "名单")
                 || matches!(s.owners[t], Owner::Person(_))
         })
-        .unwrap_or(s.tokens.len());
-    let phrases = post_phrases(&s.tokens, start, end, s.text);
-    for post in complete(&phrases, None, Lexicon::standard()) {
-        let Some(body) = &post.body else { continue };
-        let person = &s.people[n];
-        let span = person.span.cover(post.span);
-        let found = Found { sentence: s, span, rule: "elected", confidence: 0.85 };
-        let index = reading.post(&person.name, body, &post.title, found);
-        reading.change(index, ChangeKind::Appointment, found);
-    }
-    end
+        .unwrap_or(s.tokens.len())
 }

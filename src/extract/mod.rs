@@ -59,7 +59,9 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             let member = matches!(bare, "委员" | "常委" | "代表");
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
             let known = || named().or_else(|| main_body(reading, bare));
-            let Some(body) = post.body.clone().or_else(known) else { continue };
+            // A title of an institution's own: `resolve` knows which one the article is about.
+            let own = || INSTITUTIONAL.contains(&bare).then(String::new);
+            let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
             let confidence = if post.body.is_some() { 0.95 } else { 0.85 };
             let span = post.span.cover(person.span);
             let found = Found { sentence, span, rule: "post", confidence };
@@ -70,6 +72,12 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
         }
     }
 }
+
+/// Titles of universities, companies and hospitals, which their own news gives without the name.
+const INSTITUTIONAL: [&str; 13] = [
+    "校长", "院长", "党委书记", "党委常委", "党委委员", "董事长", "总经理", "总裁", "纪委书记", "监事",
+    "董事", "总工程师", "校长助理",
+];
 
 /// 副主任 and 常务副主任 belong where 主任 does.
 fn head_of(title: &str) -> &str {

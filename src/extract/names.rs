@@ -323,6 +323,14 @@ impl Finder {
                 {
                     return None;
                 }
+                // 向马晓晖表示: a preposition, and the name behind it.
+                Class::Prep | Class::Conj if i == 0 && !long && chars > 2 => {
+                    let rest = &text[text.chars().next().map_or(0, char::len_utf8)..];
+                    let inner = shape::shape(rest, &self.lexicon.names);
+                    if inner.is_some_and(|s| s.score > 0.55) {
+                        score -= 0.25;
+                    }
+                }
                 // 李和, 王与: one character that is a word besides.
                 // 韩军和委员: but a conjunction never stands before a mark.
                 Class::Conj | Class::Adverb if i > 0 && !long && hit.end == span.end => {

@@ -22,9 +22,28 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
         attendance.body = full(&attendance.body);
     }
     for post in &mut claims.posts {
-        post.body = full(&post.body);
+        post.body = match post.body.as_str() {
+            "" => own.main().unwrap_or_default().to_owned(),
+            body => full(body),
+        };
     }
+    drop_bodyless(claims);
     dates(claims, article, document);
+}
+
+/// Posts whose body nothing tells are no facts.
+fn drop_bodyless(claims: &mut Claims) {
+    let kept: Vec<bool> = claims.posts.iter().map(|post| !post.body.is_empty()).collect();
+    let moved = |post: usize| kept[..post].iter().filter(|kept| **kept).count();
+    claims.changes.retain(|change| kept.get(change.post).copied().unwrap_or_default());
+    for change in &mut claims.changes {
+        change.post = moved(change.post);
+    }
+    let mut index = 0;
+    claims.posts.retain(|_| {
+        index += 1;
+        kept[index - 1]
+    });
 }
 
 fn dates(claims: &mut Claims, article: &Article, document: &Document) {

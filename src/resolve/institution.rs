@@ -16,6 +16,7 @@ const KINDS: [(&str, &[&str]); 6] = [
 /// The institutions that an article speaks of as its own.
 #[derive(Debug, Clone, Default)]
 pub struct Institutions {
+    main: Option<String>,
     by_word: FxHashMap<&'static str, String>,
 }
 
@@ -40,7 +41,7 @@ impl Institutions {
         let _ = article;
         let mut all: Vec<(String, usize)> = votes.into_iter().collect();
         all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut found = Institutions::default();
+        let mut found = Institutions { main: all.first().map(|(name, _)| name.clone()), ..Institutions::default() };
         for (name, _) in all {
             let Some((_, words)) = KINDS.iter().find(|(end, _)| name.ends_with(end)) else { continue };
             for word in *words {
@@ -48,6 +49,11 @@ impl Institutions {
             }
         }
         found
+    }
+
+    /// The institution that the article is about.
+    pub fn main(&self) -> Option<&str> {
+        self.main.as_deref()
     }
 
     /// The body with the institution's name in the place of 我校 and its like.

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, Level, Lexicon, PlaceId};
 use crate::model::{Article, Document};
-use crate::text::Scanner;
+use crate::text::{Scanner, Segmenter, TokenKind};
 use rustc_hash::FxHashMap;
 
 /// The divisions that an article speaks of without naming them.
@@ -33,6 +33,9 @@ impl Jurisdiction {
             // A page of one paper is about one place: its other articles tell.
             votes.add(&document.text, 1.0);
             votes.decide(&mut found);
+        }
+        if found.county.is_none() {
+            found.county = county_by_short_name(article, &found);
         }
         if let Some(deepest) = found.county.or(found.prefecture) {
             found.prefecture = found.prefecture.or(places.at_level(deepest, Level::Prefecture));
@@ -77,6 +80,47 @@ impl Jurisdiction {
     }
 }
 
+/// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县: short names
+/// are words besides, so only names that the dictionary takes for places count.
+fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<PlaceId> {
+    const SPEAKS_OF_COUNTY: [&str; 6] = ["县委", "县政府", "县人大", "县政协", "我县", "全县"];
+    let texts = || {
+        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
+    };
+    if !texts().any(|text| SPEAKS_OF_COUNTY.iter().any(|w| text.contains(w))) {
+        return None;
+    }
+    let places = &Lexicon::standard().places;
+    let segmenter = Segmenter::standard();
+    let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();
+    for text in texts() {
+        for token in segmenter.tokens(text, &[]) {
+            if token.word.chars().count() < 2 || token.kind != TokenKind::Word {
+                continue;
+            }
+            let counties: Vec<PlaceId> = places
+                .named(token.word)
+                .iter()
+                .copied()
+                .filter(|&id| {
+                    let place = places.get(id);
+                    place.level == Level::County
+                        && place.name.ends_with('县')
+                        && found.prefecture.or(found.province).is_none_or(|o| places.within(id, o))
+                })
+                .collect();
+            if let [only] = counties[..]
+                && segmenter.is_place(token.word)
+            {
+                *counts.entry(only).or_default() += 1;
+            }
+        }
+    }
+    let mut all: Vec<(PlaceId, usize)> = counts.into_iter().collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    all.first().map(|(id, _)| *id)
+}
+
 /// The deepest place that a short text names: 河南省舞钢市, 西宁晚报.
 fn place_in(text: &str) -> Option<PlaceId> {
     let places = &Lexicon::standard().places;
@@ -85,8 +129,9 @@ fn place_in(text: &str) -> Option<PlaceId> {
     while !rest.is_empty() {
         match places.at_start(rest) {
             Some((name, ids)) => {
-                let fits =
-                    ids.iter().copied().find(|&id| found.is_none_or(|f| places.within(id, f)));
+                let mut ids = ids.to_vec();
+                ids.sort_by_key(|&id| (places.get(id).past, places.get(id).level));
+                let fits = ids.into_iter().find(|&id| found.is_none_or(|f| places.within(id, f)));
                 found = fits.or(found);
                 rest = &rest[name.len()..];
             }

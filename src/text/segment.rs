@@ -102,6 +102,11 @@ impl Segmenter {
             && self.jieba.tag(text, false).first().is_some_and(|t| !t.tag.starts_with("nr"))
     }
 
+    /// Whether the dictionary takes `word` for the name of a place.
+    pub fn is_place(&self, word: &str) -> bool {
+        self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "ns")
+    }
+
     /// Whether the dictionary takes `word` for a verb first of all.
     pub fn is_verb(&self, word: &str) -> bool {
         self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "v")
@@ -149,6 +154,10 @@ impl Segmenter {
     /// Where a word of the lexicon begins at the end of a longer one of the dictionary: 公安|局长,
     /// 在京|召开.
     fn word_within(&self, word: &str) -> Option<usize> {
+        // The dictionary's county is nearly always a conjunction or a verb, and 县.
+        if matches!(word, "和县" | "开县" | "任县" | "成县") {
+            return Some(3);
+        }
         let starts = word.char_indices().skip(1).map(|(at, _)| at);
         starts.filter(|at| word.len() - at >= 6).find(|&at| match self.lexicon.class(&word[at..]) {
             Some(Class::Title(kind)) => kind != TitleKind::Reporter,
