@@ -12,6 +12,7 @@
 //! `cli` and `api` are the rims. Nothing left of `store` touches a disk or a clock, but for
 //! `source`, which reads its inputs; nothing left of `api` knows HTTP.
 
+pub mod api;
 pub mod cli;
 pub mod extract;
 pub mod graph;

@@ -313,6 +313,9 @@ impl Graph {
                 titles: Vec::new(),
             })));
             self.ids.insert(regulation.id, node);
+            if let Some(law) = &regulation.based_on {
+                self.measures.entry(law.id).or_default().insert(regulation.id);
+            }
             self.counts.regulations += 1;
             node
         });

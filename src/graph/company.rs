@@ -3,9 +3,10 @@
 use super::{EdgeKind, Graph, Node, NodeKind, Sighting};
 use crate::lexicon::{Lexicon, PlaceId};
 use crate::model::MeetingKind;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// Which meetings count.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -143,5 +144,29 @@ impl Graph {
             series.meetings.iter().filter_map(|(_, id)| self.find(*id)).collect();
         let at = meetings.iter().position(|other| *other == meeting)?;
         Some((self.text(series.name), meetings, at))
+    }
+}
+
+impl Graph {
+    /// How many of the meetings that fit there were each month, by kind.
+    pub fn meetings_by_month(
+        &self,
+        filter: &MeetingFilter,
+    ) -> BTreeMap<(i32, u32, MeetingKind), usize> {
+        let mut counts = BTreeMap::new();
+        for meeting in self.meetings(filter) {
+            let Some(Node::Meeting(node)) = self.node(meeting) else { continue };
+            let Some(told) = node.told() else { continue };
+            if let Some(day) = told.date {
+                *counts.entry((day.year(), day.month(), told.kind)).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// The regulations that carry out this law.
+    pub fn measures_under(&self, law: NodeIndex) -> Vec<NodeIndex> {
+        let Some(law) = self.id(law) else { return Vec::new() };
+        self.measures.get(&law).into_iter().flatten().filter_map(|id| self.find(*id)).collect()
     }
 }

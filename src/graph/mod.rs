@@ -11,6 +11,7 @@ mod add;
 mod company;
 mod edge;
 mod export;
+mod filters;
 mod history;
 mod likeness;
 mod louvain;
@@ -25,6 +26,7 @@ mod symbols;
 
 pub use company::{Company, MeetingFilter};
 pub use edge::{Detail, Edge, EdgeKind, Statement};
+pub use filters::{ActFilter, BodyFilter, PostFilter};
 pub use history::{AttendanceRecord, Holding, Tenure};
 pub use likeness::{PossibleMatch, Reason};
 pub use louvain::modularity;
@@ -34,6 +36,7 @@ pub use node::{
     StatementId,
 };
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
+pub use persons::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
 pub use symbols::{Sym, Symbols};
 
@@ -62,6 +65,8 @@ pub struct Graph {
     anchored: FxHashSet<Id>,
     /// The name under which a split puts a mention apart.
     splits: FxHashMap<Id, Sym>,
+    /// The regulations that carry out a law.
+    measures: FxHashMap<Id, BTreeSet<Id>>,
     series: FxHashMap<Id, Series>,
     /// Meetings by day, those without a day first.
     calendar: BTreeSet<(Option<NaiveDate>, Id)>,

@@ -134,3 +134,39 @@ impl Graph {
         found
     }
 }
+
+impl Graph {
+    /// The foremost place that any article gives an attendee, from 1; `None` for bodies.
+    pub fn rank(&self, attendance: EdgeIndex) -> Option<u32> {
+        self.statements_of(attendance)
+            .filter_map(|statement| match statement.detail {
+                super::Detail::Attendance { rank, .. } => Some(rank),
+                _ => None,
+            })
+            .min()
+    }
+
+    /// The post with which the first article that gives one introduces an attendee.
+    pub fn post_as_stated(&self, attendance: EdgeIndex) -> Option<Sym> {
+        self.evidence(attendance).into_iter().find_map(|statement| match statement.detail {
+            super::Detail::Attendance { post, .. } => post,
+            _ => None,
+        })
+    }
+
+    /// The articles that speak of an entity, in no order.
+    pub fn articles_of(&self, node: NodeIndex) -> impl Iterator<Item = NodeIndex> {
+        let reported = |says| matches!(says, EdgeKind::ReportedIn | EdgeKind::Mention(..));
+        let articles: BTreeSet<NodeIndex> =
+            self.edges_from(node, reported).map(|(_, article)| article).collect();
+        articles.into_iter()
+    }
+
+    /// The entities of a kind that an article speaks of, in no order.
+    pub fn entities_in(&self, article: NodeIndex, kind: NodeKind) -> BTreeSet<NodeIndex> {
+        self.edges_to(article, |_| true)
+            .map(|(_, node)| node)
+            .filter(|node| self.is(*node, kind))
+            .collect()
+    }
+}

@@ -141,7 +141,13 @@ impl Graph {
                     self.counts.meetings -= 1;
                 }
                 Some(Node::Regulation(regulation)) => {
-                    self.ids.remove(&regulation.id);
+                    let (id, law) = (regulation.id, regulation.based_on);
+                    self.ids.remove(&id);
+                    if let Some(law) = law
+                        && let Some(measures) = self.measures.get_mut(&law)
+                    {
+                        measures.remove(&id);
+                    }
                     self.counts.regulations -= 1;
                 }
                 _ => return,

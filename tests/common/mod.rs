@@ -1,6 +1,9 @@
 //! Invented documents, put together by hand: every claim's words stand in the text.
 #![allow(dead_code)] // each test program uses its own part of this
 
+pub mod news;
+pub mod server;
+
 use chuxi::model::{
     ActClaim, Action, ArticleRecord, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind,
     Claims, Document, DocumentRecord, Evidence, MeetingClaim, MeetingKind, Metadata, PostClaim,

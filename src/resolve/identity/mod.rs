@@ -19,5 +19,5 @@ pub use facts::{ArticleFacts, Fact, Mention, Statement, facts};
 pub use id::{Id, IdError, IdKind, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};
 pub use people::{ClusterId, Key, MentionId, People};
-pub use placing::full_name;
+pub use placing::{full_name, place_named};
 pub use regulation::Regulation;

@@ -111,3 +111,22 @@ pub fn full_name(place: PlaceId) -> String {
     chain.reverse();
     chain.join("/")
 }
+
+/// The one division of this name, which may be led by those above it: 西宁市城中区.
+pub fn place_named(name: &str) -> Option<PlaceId> {
+    let places = &Lexicon::standard().places;
+    match place_at_start(name, None, places) {
+        Placing::At(place, "") => Some(place),
+        // A short name alone: 青海. Of several divisions the highest is meant, if there is just one.
+        _ => {
+            let present = |id: &&PlaceId| !places.get(**id).past;
+            let named: Vec<&PlaceId> = places.named(name).iter().filter(present).collect();
+            let highest = named.iter().map(|id| places.get(**id).level).min()?;
+            match named.iter().filter(|id| places.get(***id).level == highest).collect::<Vec<_>>()[..]
+            {
+                [one] => Some(**one),
+                _ => None,
+            }
+        }
+    }
+}
