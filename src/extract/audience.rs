@@ -70,6 +70,10 @@ pub(super) fn read(
         }
         _ => s.words(from, end).to_owned(),
     };
+    // 会见并主持召开座谈会: whom, the sentence does not say.
+    if from >= end {
+        return at + 1;
+    }
     let vague = guests.is_empty() && object.chars().count() > 40;
     open(
         walk,

@@ -2,6 +2,7 @@
 
 use super::audience;
 use super::held::{self, Standing, bodies_ending};
+use super::posts;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::{Class, TitleKind};
@@ -153,15 +154,14 @@ impl Walk {
     fn meeting(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize) -> usize {
         let (_, after) = s.meetings[n].tokens;
         match held::standing(s, n) {
-            Standing::Held { .. } => {
+            Standing::Held { verb } => {
                 let generic = s.meetings[n].is_generic() && reading.current.is_none();
                 if !generic || !self.subjects.is_empty() || held::has_convener(s, n) {
                     let meeting = reading.meeting(s, n, "held", 0.95);
                     self.locus = Some(meeting);
                     // 市委书记到县里走访并召开座谈会: who holds it is there.
-                    let before = s.meetings[n].tokens.0.checked_sub(1);
-                    let holds = before.is_some_and(|b| s.class(b) == Some(Class::Hold))
-                        && before.and_then(|b| b.checked_sub(1)).is_some_and(|b| s.class(b) != Some(Class::Chair));
+                    let holds = verb < s.meetings[n].tokens.0
+                        && verb.checked_sub(1).is_some_and(|b| s.class(b) != Some(Class::Chair));
                     if holds && !self.taken && self.has_people() {
                         let at = s.meetings[n].tokens.0;
                         self.take(reading, s, at, meeting, Role::Attendee, "holds", 0.8);
@@ -297,7 +297,7 @@ impl Walk {
             return;
         }
         self.loose = false;
-        for (name, first) in bodies_ending(s, end) {
+        for (name, first) in posts::of_one_place(bodies_ending(s, end)) {
             if self.taken {
                 self.subjects.clear();
                 self.taken = false;
@@ -464,7 +464,18 @@ impl Walk {
     /// 杨逢春作关于《…的审查报告》: what was given stands in book marks.
     fn gives_report(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
         let open = if s.word(at + 1) == "关于" { at + 2 } else { at + 1 };
-        if s.word(open) != "《" || !self.has_people() {
+        if !self.has_people() {
+            return;
+        }
+        if s.word(open) != "《" {
+            // 作了全面部署, 作工作安排
+            let rest = (at..s.tokens.len()).find(|&t| s.owners[t] == Owner::None && s.is_break(t)).unwrap_or(s.tokens.len());
+            let words = s.words(at, rest);
+            let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"].iter().any(|w| words.ends_with(w));
+            let silent = (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
+            if spoken && silent && let Some(meeting) = self.locus.or(reading.current) {
+                self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.8);
+            }
             return;
         }
         let end = past_quotation(s, open);
@@ -890,6 +901,11 @@ const STUDYING: [&str; 12] = [
     "牢记",
     "传达学习",
     "围绕",
+];
+
+/// What may stand between the last body of a list and 负责人.
+const BETWEEN: [&str; 16] = [
+    "有关", "主要", "相关", "分管", "党政", "的", "单位", "部门", "等", "个", "家", "市直", "县直", "区直", "省直", "职能",
 ];
 
 /// Verbs of attending that take no object.

@@ -20,13 +20,17 @@ struct Spot {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Left {
     /// A title.
-    Title { foreign: bool, member: bool },
+    Title { foreign: bool, member: bool, group: bool },
     /// A list mark or a conjunction after another name.
     List,
     /// The beginning of a clause.
     Clause,
     /// 由, 会见 and their like.
     Opener,
+    /// A body's name.
+    Body,
+    /// A comma after another name.
+    Comma,
     /// 任命, 免去: a name follows, and a post may follow at once.
     Appointment,
 }
@@ -37,6 +41,8 @@ impl Left {
             Left::Title { .. } => 0.55,
             Left::List => 0.55,
             Left::Opener => 0.3,
+            Left::Body => 0.35,
+            Left::Comma => 0.45,
             Left::Appointment => 0.7,
             Left::Clause => 0.2,
         }
@@ -137,6 +143,7 @@ impl Finder {
         let mut clause = true;
         let mut list = false;
         let mut at = 0;
+        let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
@@ -144,7 +151,9 @@ impl Finder {
             let left = match titled {
                 Some(left) => Some(left),
                 None if list => Some(Left::List),
-                None => opens(sentence, hits, at).or(clause.then_some(Left::Clause)),
+                None => opens(sentence, hits, at)
+                    .or((comma == Some(at)).then_some(Left::Comma))
+                    .or(clause.then_some(Left::Clause)),
             };
             if let Some(left) = left
                 && let Some(spot) = self.best(sentence, hits, at, left)
@@ -154,6 +163,7 @@ impl Finder {
                     at = spot.span.end;
                     clause = false;
                     (at, list) = self.list_mark(sentence, hits, at);
+                    comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
                     continue;
                 }
             }
@@ -170,11 +180,17 @@ impl Finder {
                 Some(hit) if matches!(hit.class, Class::Title(_)) => {
                     let foreign = self.is_foreign_title(sentence, hits, hit.start, hit.class);
                     let member = hit.class == Class::Title(TitleKind::Member);
-                    last_title = Some((hit.end, Left::Title { foreign, member }));
+                    let group = hit.class == Class::Title(TitleKind::Group);
+                    last_title = Some((hit.end, Left::Title { foreign, member, group }));
                     at = hit.end;
                     clause = false;
                     // 副主任（兼）, 主任、: what follows the mark is a title or a name.
                     continue;
+                }
+                // 组织|部长: the title begins within the body's name.
+                Some(hit) if let Some(title) = title_within(sentence, hits, hit.start, hit.end) => {
+                    at = title;
+                    clause = false;
                 }
                 Some(hit) if hit.end - hit.start > 3 => {
                     clause = matches!(hit.class, Class::Adverb) && clause;
@@ -252,7 +268,7 @@ impl Finder {
             }
             let end = at + offset + c.len_utf8();
             let text = &sentence[at..end];
-            let foreign = left == Left::Title { foreign: true, member: false } && n > 0 && n < 9;
+            let foreign = left == Left::Title { foreign: true, member: false, group: false } && n > 0 && n < 9;
             let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
                 (foreign && shape::could_render(text) && !self.begins_with_word(text))
                     .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
@@ -280,18 +296,34 @@ impl Finder {
         let chars = text.chars().count();
         let right = self.right(sentence, hits, span.end);
         // A surname that no table has needs names on both sides.
-        if shape.score < 0.3 && (left != Left::List || right < 0.4 || chars > 3 && self.has_words(text)) {
+        let titled = matches!(left, Left::Title { member: false, group: false, .. });
+        let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
+        if rare && (!(titled || left == Left::List) || right < 0.4 || self.has_words(text)) {
             return None;
+        }
+        // 领导和各村: a conjunction after a group.
+        if matches!(left, Left::Title { group: true, .. })
+            && hits.starting(span.start).is_some_and(|h| h.class == Class::Conj)
+        {
+            return None;
+        }
+        // 管理局韦慧局长: behind a body only where a title follows.
+        if left == Left::Body && !follows_title(hits, span.end) {
+            return None;
+        }
+        // 孙菁菁，黄旺，回彬，: only between marks.
+        if left == Left::Comma && !sentence[span.end..].starts_with(['，', '、', '。']) {
+            return self.score(sentence, hits, span, shape, Left::Clause);
         }
         let mut score = shape.score + left.weight() + right;
         // 铁凝参加会谈: the clause begins with it and the verb follows.
         if left == Left::Clause && right >= 0.5 {
             score += 0.25;
         }
-        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false }) {
+        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false, group: false }) {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
-        if let Left::Title { foreign: true, member: false } = left
+        if let Left::Title { foreign: true, member: false, group: false } = left
             && shape.kind != NameKind::Chinese
         {
             score += 0.2;
@@ -310,6 +342,12 @@ impl Finder {
             }
             match hit.class {
                 // 秘书处, 委员会: a title or a body that goes on is no name.
+                // 王国会 is a name all the same.
+                Class::BodySuffix
+                    if i > 0 && chars == 3 && hit.end == span.end && shape.score > 0.65 && right >= 0.45 =>
+                {
+                    score -= 0.1;
+                }
                 Class::Title(_) | Class::BodySuffix | Class::MeetingHead(_) if long => return None,
                 Class::Place | Class::Country if whole => match left {
                     Left::Title { .. } => score -= 0.5,
@@ -419,8 +457,16 @@ impl Finder {
     }
 }
 
+/// Where a title begins within a word and goes on past its end.
+fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option<usize> {
+    sentence[start..end].char_indices().skip(1).map(|(i, _)| start + i).find(|&at| {
+        hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(_)) && h.end > end)
+    })
+}
+
 /// Words after which a name may stand without a title.
-const OPENERS: [&str; 17] = [
+const OPENERS: [&str; 19] = [
+    "听取", "听取了",
     "由",
     "受",
     "同",
@@ -442,11 +488,20 @@ const OPENERS: [&str; 17] = [
 const APPOINTING: [&str; 11] =
     ["任命", "免去", "增补", "选举", "补选", "接受", "撤销", "决定任命", "增选", "聘任", "罢免"];
 
+fn follows_title(hits: &Hits, at: usize) -> bool {
+    hits.starting(at).is_some_and(|h| {
+        matches!(h.class, Class::Title(kind) if !matches!(kind, TitleKind::Group | TitleKind::Reporter))
+    })
+}
+
 fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let hit = hits.ending(at)?;
     let word = &sentence[hit.start..hit.end];
     if APPOINTING.contains(&word) {
         return Some(Left::Appointment);
+    }
+    if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
+        return Some(Left::Body);
     }
     OPENERS.contains(&word).then_some(Left::Opener)
 }

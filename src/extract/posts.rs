@@ -208,6 +208,25 @@ const PARTY_DEPARTMENTS: [&str; 14] = [
     "老干部局",
 ];
 
+/// 市人大、政协、农业局: the bodies after the first are of its place.
+pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let lexicon = Lexicon::standard();
+    let place = bodies.first().and_then(|(body, _)| {
+        jurisdiction(body).map(str::to_owned).or_else(|| {
+            let first = body.chars().next()?;
+            JURISDICTIONS.contains(&first).then(|| first.to_string())
+        })
+    });
+    let Some(place) = place else { return bodies };
+    bodies
+        .into_iter()
+        .map(|(body, first)| {
+            let bare = is_department(&body, lexicon) && !body.starts_with(&place);
+            (if bare { format!("{place}{body}") } else { body }, first)
+        })
+        .collect()
+}
+
 /// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
 pub(super) fn jurisdiction(body: &str) -> Option<&str> {
     const ORGANS: [&str; 12] = [
