@@ -288,8 +288,10 @@ impl Walk {
             return;
         }
         let mut end = at;
+        // 农业局、财政局等30个有关市直单位领导
         while end > 0
-            && matches!(s.word(end - 1), "有关" | "主要" | "相关" | "分管" | "党政" | "的")
+            && s.owners[end - 1] == Owner::None
+            && (BETWEEN.contains(&s.word(end - 1)) || s.tokens[end - 1].kind == TokenKind::Number)
         {
             end -= 1;
         }

@@ -212,8 +212,8 @@ impl Reading<'_> {
         let like = |m: usize| {
             let known = &self.claims.meetings[m].name;
             let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "工作会议");
-            (!special || known.contains(&phrase.head) || phrase.head.contains(&self.heads[m].0))
-                && same_name(known, &phrase.name)
+            let same_head = !special || known.contains(&phrase.head);
+            same_head && same_name(known, &phrase.name)
         };
         if like(current) {
             return Some(current);

@@ -307,6 +307,10 @@ impl Finder {
         {
             return None;
         }
+        // 会见了来渝参加…
+        if left == Left::Opener && text.starts_with('来') {
+            return None;
+        }
         // 管理局韦慧局长: behind a body only where a title follows.
         if left == Left::Body && !follows_title(hits, span.end) {
             return None;
@@ -376,7 +380,10 @@ impl Finder {
                         .chars()
                         .next()
                         .is_none_or(|c| "、，。；（".contains(c));
-                    score -= if marked { 0.0 } else { 0.35 };
+                    // 赵永来在主席台就座
+                    let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);
+                    let free = marked || prep && hit.class == Class::Adverb;
+                    score -= if free { 0.0 } else { 0.35 };
                 }
                 Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
                 _ => {}
@@ -401,7 +408,7 @@ impl Finder {
     fn has_words(&mut self, text: &str) -> bool {
         let middle = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
         let (front, back) = text.split_at(middle);
-        self.is_word(front) || self.is_word(back)
+        self.is_word(front) || back.chars().count() > 1 && self.is_word(back)
     }
 
     fn is_rare_surname(&self, text: &str) -> bool {
