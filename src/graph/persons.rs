@@ -156,7 +156,7 @@ impl Graph {
     fn move_cluster(&mut self, cluster: ClusterId, to: NodeIndex) {
         let Some(&from) = self.homes.get(&cluster) else { return };
         let moving: Vec<Moving> =
-            self.mentions_at(from).into_iter().filter(|moving| moving.cluster == cluster).collect();
+            self.mentions_at(from).filter(|moving| moving.cluster == cluster).collect();
         self.unsettle(cluster);
         self.settle(cluster, to);
         for mention in moving {
@@ -166,19 +166,17 @@ impl Graph {
     }
 
     /// Every mention that stands at an official.
-    fn mentions_at(&self, official: NodeIndex) -> Vec<Moving> {
+    fn mentions_at(&self, official: NodeIndex) -> impl Iterator<Item = Moving> {
         let edges = self.net.edges_directed(official, Outgoing);
-        edges
-            .filter_map(|edge| match edge.weight().kind {
-                EdgeKind::Mention(cluster, _) => {
-                    let article = self.article(edge.target())?;
-                    let number = article.mentions.iter().position(|own| *own == edge.id())?;
-                    let number = u16::try_from(number).ok()?;
-                    Some(Moving { article: edge.target(), number, from: official, cluster })
-                }
-                _ => None,
-            })
-            .collect()
+        edges.filter_map(move |edge| match edge.weight().kind {
+            EdgeKind::Mention(cluster, _) => {
+                let article = self.article(edge.target())?;
+                let number = article.mentions.iter().position(|own| *own == edge.id())?;
+                let number = u16::try_from(number).ok()?;
+                Some(Moving { article: edge.target(), number, from: official, cluster })
+            }
+            _ => None,
+        })
     }
 
     fn move_mention(&mut self, moving: &Moving, to: NodeIndex) {
@@ -216,7 +214,7 @@ impl Graph {
     }
 
     /// Removes an official at whom no mention stands any more.
-    fn let_go(&mut self, official: NodeIndex) {
+    pub(super) fn let_go(&mut self, official: NodeIndex) {
         let empty = self.net.edges_directed(official, Outgoing).next().is_none();
         let Some(Node::Official(node)) = self.net.node_weight(official) else { return };
         if empty && node.clusters.is_empty() {
@@ -304,6 +302,48 @@ impl Graph {
                 _ => None,
             }
         })
+    }
+
+    /// Takes a mention of a document that goes from its cluster. The name, if that may change
+    /// something for its other mentions: it must be placed anew.
+    pub(super) fn withdraw(
+        &mut self,
+        article: NodeIndex,
+        number: u16,
+        going: &FxHashSet<NodeIndex>,
+    ) -> Option<Sym> {
+        /// So many mentions are asked whether they hold together what this one does.
+        const WITNESSES: usize = 64;
+        let edge = *self.article(article)?.mentions.get(usize::from(number))?;
+        let EdgeKind::Mention(cluster, _) = self.net.edge_weight(edge)?.kind else { return None };
+        let name = self.people.name(cluster);
+        let id = self.mention_id(article, number)?;
+        let (posted, keys) = self.keys(article, number);
+        let official = self.official_of(article, number)?;
+        let covered = |ties: &[Key]| {
+            let others = self.mentions_at(official).filter(|other| {
+                !going.contains(&other.article) && self.people.name(other.cluster) == name
+            });
+            others.take(WITNESSES).any(|other| {
+                let (_, keys) = self.keys(other.article, other.number);
+                ties.iter().all(|tie| keys.contains(tie))
+            })
+        };
+        let ties = self.people.leaving(name, cluster, id, posted, &keys);
+        let simple = ties.is_some_and(|ties| ties.len() < 2 || covered(&ties));
+        if !simple || self.anchored.contains(&id) {
+            return Sym::of_number(name);
+        }
+        if self.people.withdraw(name, cluster, posted, &keys) {
+            self.unsettle(self.people.find(cluster));
+        }
+        None
+    }
+
+    /// The official at whom a mention stands.
+    pub(super) fn official_of(&self, article: NodeIndex, number: u16) -> Option<NodeIndex> {
+        let edge = *self.article(article)?.mentions.get(usize::from(number))?;
+        self.net.edge_endpoints(edge).map(|(official, _)| official)
     }
 
     /// Places the mentions of some names anew, those of the articles in `without` left out; `change`
