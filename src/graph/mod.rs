@@ -21,6 +21,7 @@ mod paths;
 mod persons;
 mod read;
 mod remove;
+mod rulings;
 mod search;
 mod symbols;
 
@@ -36,7 +37,7 @@ pub use node::{
     StatementId,
 };
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
-pub use persons::DecisionError;
+pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
 pub use symbols::{Sym, Symbols};
 
