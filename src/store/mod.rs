@@ -5,7 +5,7 @@
 //! against its checksum, and what does not come back is missed by the totals.
 //!
 //! One process holds a store at a time; within it all methods take `&self` and may be called from
-//! any thread.
+//! any thread but those of rayon: sled flushes on them, and would wait for whoever waits for it.
 
 mod check;
 mod dump;
@@ -35,7 +35,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How much may wait to be flushed before a change flushes by itself, in bytes.
-const UNFLUSHED_BYTES: usize = 16 << 20;
+const UNFLUSHED_BYTES: usize = 1 << 20;
 
 /// What adding something did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,6 +273,7 @@ impl Store {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
+        debug_assert!(rayon::current_thread_index().is_none(), "a flush would wait for itself");
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

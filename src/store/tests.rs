@@ -377,6 +377,39 @@ fn a_log_that_is_cut_or_changed_anywhere_is_noticed() {
     open(&sound);
 }
 
+/// Killed while it opens, sled leaves a snapshot without a log above it, and perhaps an older one.
+#[test]
+fn a_store_that_was_killed_while_it_opened_is_whole() {
+    let sound = filled();
+    let whole = read_all(sound.path()).expect("a sound store");
+    let metadata = sound.path().join("records-1/metadata");
+    for leave_older in [true, false, true] {
+        let names = |prefix: &str| -> Vec<PathBuf> {
+            let names = files(&metadata).into_iter().map(|(_, path)| path);
+            let mut names: Vec<_> = names
+                .filter(|path| {
+                    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+                })
+                .collect();
+            names.sort();
+            names
+        };
+        // What sled does on opening, up to the removal of the logs.
+        drop(Engine::make(&sound.path().join("records-1")).expect("open"));
+        for log in names("log_") {
+            assert_eq!(fs::metadata(&log).expect("metadata").len(), 0);
+            fs::remove_file(log).expect("remove");
+        }
+        if leave_older {
+            fs::write(metadata.join("snapshot_0000000000000000"), "old").expect("write");
+        }
+        for _ in 0..3 {
+            assert_eq!(read_all(sound.path()).expect("whole"), whole);
+            assert_eq!(names("snapshot_").len(), 1);
+        }
+    }
+}
+
 #[test]
 fn a_missing_file_is_never_an_emptier_store() {
     let sound = filled();
