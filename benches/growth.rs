@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench growth -- 10000 100000` (the numbers of articles; these are the default).
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/common/invented.rs"]
 mod common;
 
 use chuxi::store::Store;

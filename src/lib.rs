@@ -12,10 +12,15 @@
 //! `cli` and `api` are the rims. Nothing left of `store` touches a disk or a clock, but for
 //! `source`, which reads its inputs; nothing left of `api` knows HTTP.
 
+pub mod api;
 pub mod cli;
+pub mod extract;
+pub mod graph;
 pub mod lexicon;
 pub mod model;
+pub mod page;
 pub mod reading;
+pub mod resolve;
 pub mod source;
 pub mod store;
 pub mod text;

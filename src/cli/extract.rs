@@ -41,7 +41,14 @@ impl Extract {
             Ok(match format {
                 Format::Pretty => facts::pretty(&record),
                 Format::Jsonl => {
-                    facts::articles(&record).iter().map(|article| format!("{article}\n")).collect()
+                    let mut lines = String::new();
+                    for article in facts::articles(&record) {
+                        let line = serde_json::to_string(&article)
+                            .map_err(|error| Failure::new(&record.document.key, error))?;
+                        lines.push_str(&line);
+                        lines.push('\n');
+                    }
+                    lines
                 }
             })
         };

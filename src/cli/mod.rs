@@ -3,11 +3,14 @@
 mod decide;
 mod doctor;
 mod dump;
+pub mod eval;
+mod explain;
 mod extract;
 pub mod facts;
 mod ingest;
 mod options;
 mod pipeline;
+mod pretty;
 mod progress;
 mod reader;
 mod reextract;
@@ -52,6 +55,10 @@ enum Command {
     Ingest(ingest::Ingest),
     /// Show what files say, without a store
     Extract(extract::Extract),
+    /// Show how each sentence of a file was read
+    Explain(explain::Explain),
+    /// Compare what is read with facts that a reader took
+    Eval(eval::EvalArgs),
     /// Show what is in the store
     Stats(stats::Stats),
     /// Write the whole store as JSON lines
@@ -88,6 +95,8 @@ pub fn main() -> ExitCode {
     let outcome = match command {
         Command::Ingest(command) => command.run(quiet),
         Command::Extract(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Eval(arguments) => return finish(eval::run(&arguments)),
         Command::Stats(command) => command.run(),
         Command::Dump(command) => command.run(),
         Command::Restore(command) => command.run(),
@@ -96,9 +105,16 @@ pub fn main() -> ExitCode {
         Command::Reextract(command) => command.run(quiet),
         Command::Decide(command) => command.run(),
     };
+    finish(outcome.map(|outcome| match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::SomeFailed => ExitCode::from(1),
+    }))
+}
+
+/// Says what went wrong, if anything did.
+fn finish(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(code) => code,
         // Whoever reads the output has seen enough: `chuxi extract … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -22,7 +22,7 @@ impl Failure {
 
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
-        Self { name: error.name, reason: error.reason }
+        Self { name: error.place.to_string(), reason: error.reason }
     }
 }
 

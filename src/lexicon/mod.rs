@@ -3,12 +3,20 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
+mod characters;
+mod body_names;
 mod names;
+mod page_words;
 mod places;
 mod table;
+mod traditional;
 
+pub use characters::Characters;
+pub use body_names::{BodyNames, BodyRule};
 pub use names::Names;
+pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
+pub use traditional::simplified;
 
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -87,11 +95,17 @@ pub struct Lexicon {
     classes: FxHashMap<String, Class>,
     own_bodies: FxHashMap<String, String>,
     title_prefixes: Vec<String>,
+    title_splits: FxHashMap<String, (String, String)>,
     standard_bodies: FxHashMap<String, String>,
+    countries: FxHashMap<String, String>,
     /// Surnames and the characters of given names.
     pub names: Names,
     /// Administrative divisions.
     pub places: Places,
+    /// Traditional characters and radicals.
+    pub characters: Characters,
+    /// Words by which a page is taken apart.
+    pub page: PageWords,
 }
 
 impl Lexicon {
@@ -108,13 +122,23 @@ impl Lexicon {
             title_prefixes: table::rows(include_str!("title_prefixes.tsv"))
                 .map(|row| row[0].to_owned())
                 .collect(),
+            title_splits: table::rows(include_str!("title_splits.tsv"))
+                .filter(|row| row.len() == 3)
+                .map(|row| (row[0].to_owned(), (row[1].to_owned(), row[2].to_owned())))
+                .collect(),
             standard_bodies: FxHashMap::default(),
+            countries: FxHashMap::default(),
             names: Names::new(
                 include_str!("surnames.tsv"),
                 include_str!("minority_names.tsv"),
                 include_str!("translit.tsv"),
             ),
             places: Places::new(include_str!("places.tsv")),
+            characters: Characters::new(
+                include_str!("traditional.tsv"),
+                include_str!("radicals.tsv"),
+            ),
+            page: PageWords::new(include_str!("page_words.tsv")),
         };
         lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
         lexicon.add_places(include_str!("countries.tsv"));
@@ -139,6 +163,29 @@ impl Lexicon {
     pub fn own_body(&self, title: &str) -> Option<&str> {
         let bare = self.bare_title(title);
         self.own_bodies.get(title).or_else(|| self.own_bodies.get(bare)).map(String::as_str)
+    }
+
+    /// The body that a title carries within itself, and the title proper: 纪委书记 → 纪委, 书记;
+    /// deputies likewise.
+    pub fn split_title<'a>(&'a self, title: &'a str) -> (Option<&'a str>, &'a str) {
+        if let Some((body, rest)) = self.title_splits.get(title) {
+            return (Some(body), rest);
+        }
+        (None, title)
+    }
+
+    /// The foreign country whose name `text` begins with: the name as it stands and the full one.
+    pub fn country_at_start<'a, 's>(&'s self, text: &'a str) -> Option<(&'a str, &'s str)> {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(12);
+        let found = ends.filter_map(|end| {
+            self.countries.get(&text[..end]).map(|full| (&text[..end], full.as_str()))
+        });
+        found.last().filter(|(_, full)| *full != "中国")
+    }
+
+    /// Whether a body's name says on its own which body it is: 国务院.
+    pub fn is_whole(&self, body: &str) -> bool {
+        self.class(body) == Some(Class::Body) || body == "中华人民共和国"
     }
 
     /// A title without 副, 代 and the like at its front.
@@ -185,9 +232,11 @@ impl Lexicon {
         }
         for row in table::rows(countries) {
             let class = if row[1] == "country" { Class::Country } else { Class::Body };
-            self.add(row[0], class);
-            for alias in table::list(&row, 2) {
-                self.add(alias, class);
+            for name in std::iter::once(row[0]).chain(table::list(&row, 2)) {
+                self.add(name, class);
+                if class == Class::Country {
+                    self.countries.insert(name.to_owned(), row[0].to_owned());
+                }
             }
         }
     }

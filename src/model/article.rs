@@ -13,6 +13,8 @@ pub struct Article {
     pub subtitles: Vec<Mapped>,
     /// Who reported it, where the article says so.
     pub byline: Option<Byline>,
+    /// The place and day that a news agency reports from: 北京9月24日 of 新华社北京9月24日电.
+    pub dateline: Option<Mapped>,
     /// The body, paragraph by paragraph, its lines joined and the byline taken out.
     pub paragraphs: Vec<Mapped>,
 }

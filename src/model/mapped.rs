@@ -103,6 +103,11 @@ pub struct MappedBuilder {
 }
 
 impl MappedBuilder {
+    /// A builder with room for `len` bytes.
+    pub fn with_capacity(len: usize) -> Self {
+        MappedBuilder { built: Mapped { text: String::with_capacity(len), runs: Vec::new() } }
+    }
+
     /// Takes over `piece`, which stands at byte `source` of the source.
     pub fn copy(&mut self, piece: &str, source: usize) {
         if piece.is_empty() {

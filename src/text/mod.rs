@@ -3,8 +3,10 @@
 //! jieba cuts with the lexicon as user words, so that a title or a trigger is never run together
 //! with its neighbours; names that the article has made known are cut out first.
 
+mod scan;
 mod segment;
 mod sentence;
 
+pub use scan::{Hit, Hits, Scanner};
 pub use segment::{Segmenter, Token, TokenKind};
 pub use sentence::sentences;

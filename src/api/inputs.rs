@@ -1,0 +1,473 @@
+//! Filters, orders and the enums of the schema.
+
+use super::errors::{Code, error};
+use crate::graph::{self, Graph, MeetingFilter as Meetings, NodeKind, Walk};
+use crate::lexicon::PlaceId;
+use crate::resolve::identity;
+use async_graphql::{Enum, ID, InputObject, Result};
+use chrono::NaiveDate;
+use petgraph::stable_graph::NodeIndex;
+
+/// What an attendee did at a meeting.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::Role")]
+pub enum Role {
+    /// 主持: chaired it.
+    Chair,
+    /// 出席, 参加: attended it.
+    Attendee,
+    /// 列席: attended without a vote.
+    Observer,
+    /// 讲话, 致辞, 发言: spoke.
+    Speaker,
+    /// 作报告, 作说明, 汇报, 传达: reported.
+    Reporter,
+}
+
+/// What a meeting did with a regulation.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::Action")]
+pub enum Action {
+    /// 审议结果的报告, 审查报告: heard the report on its review.
+    HearReview,
+    /// 说明: heard it explained.
+    Explain,
+    /// 审议: deliberated on it.
+    Deliberate,
+    /// 表决通过, 审议通过: passed it.
+    Pass,
+    /// 批准: approved it.
+    Approve,
+    /// 废止: repealed it.
+    Repeal,
+    /// 修改, 修正: amended it.
+    Amend,
+    /// 执法检查: inspected how it is carried out.
+    Inspect,
+    /// 传达学习: studied it.
+    Study,
+    /// Anything else.
+    Other,
+}
+
+/// What kind of gathering a meeting is.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::MeetingKind")]
+pub enum MeetingKind {
+    /// 十四届…第十次会议, 全会: a numbered session of a congress, a committee or a plenum.
+    Session,
+    /// 常务会议, 常委会会议, 党组会议: a regular meeting of a leading group.
+    Executive,
+    /// 座谈会, 研讨会, 论坛: a discussion.
+    Discussion,
+    /// 会见, 会谈: an audience.
+    Audience,
+    /// 开幕式, 签约仪式: a ceremony.
+    Ceremony,
+    /// 集体学习, 培训班: for study.
+    Study,
+    /// 工作会议, 推进会, 电视电话会议: any other.
+    Work,
+}
+
+/// What sort of institution a body is.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::resolve::identity::BodyKind")]
+pub enum BodyKind {
+    /// 党委: a committee of the Communist Party.
+    PartyCommittee,
+    /// 人大, 人大常委会: a people's congress or its standing committee.
+    Congress,
+    /// 政府, 国务院: a government.
+    Government,
+    /// 政协: a committee of the CPPCC.
+    Cppcc,
+    /// 纪委: a commission for discipline inspection.
+    Discipline,
+    /// 监委: a supervisory commission.
+    Supervision,
+    /// 法院: a court.
+    Court,
+    /// 检察院: a procuratorate.
+    Procuratorate,
+    /// 部, 厅, 局, 办: an organ of the Party or of a government.
+    Department,
+    /// 领导小组, 指挥部: a leading group.
+    LeadingGroup,
+    /// 军区, 部队: of the armed forces.
+    Military,
+    /// 工会, 妇联, 协会: a mass organisation or an association.
+    MassOrganisation,
+    /// 民盟, 九三学社: one of the other parties.
+    DemocraticParty,
+    /// 公司, 银行: an enterprise.
+    Enterprise,
+    /// 大学, 医院, 研究院: an institution.
+    Institution,
+    /// 报社, 电视台: of the media.
+    Media,
+    /// A country, and what belongs to one.
+    State,
+    /// 联合国: an international organisation.
+    International,
+    /// What the name does not tell.
+    Other,
+}
+
+/// How high in the order of administration a body stands.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::resolve::identity::BodyLevel")]
+pub enum BodyLevel {
+    /// 全国, 中央
+    National,
+    /// 省, 自治区, 直辖市
+    Province,
+    /// 市, 州, 盟
+    Prefecture,
+    /// 县, 区, 旗
+    County,
+    /// 乡, 镇, 街道
+    Township,
+    /// Of another country.
+    Foreign,
+    /// What the name does not tell.
+    Unknown,
+}
+
+/// The tier of an administrative division.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::lexicon::Level")]
+pub enum PlaceLevel {
+    /// 省, 自治区, 直辖市
+    Province,
+    /// 市, 州, 盟, 地区
+    Prefecture,
+    /// 县, 区, 旗
+    County,
+}
+
+/// What sort of entity a node is.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::graph::NodeKind")]
+pub enum EntityKind {
+    /// A person.
+    Official,
+    /// A body.
+    Body,
+    /// A meeting.
+    Meeting,
+    /// A regulation.
+    Regulation,
+    /// An article.
+    Article,
+}
+
+/// A family of edges.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::graph::Link")]
+pub enum EdgeKind {
+    /// Who was at a meeting.
+    Attendance,
+    /// Who holds or held a post at a body.
+    Tenure,
+    /// Whose meeting it is.
+    Convenes,
+    /// What a meeting did with a regulation.
+    Act,
+    /// What is part of what.
+    PartOf,
+    /// Which article speaks of it.
+    ReportedIn,
+}
+
+/// How a name matched a search, the closest first.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::graph::Match")]
+pub enum SearchMatch {
+    /// The whole name.
+    Exact,
+    /// The name begins so.
+    Prefix,
+    /// The name has it in it.
+    Substring,
+    /// The pinyin of the whole name.
+    Pinyin,
+    /// The name's pinyin begins so.
+    PinyinPrefix,
+    /// The initials of the whole name.
+    Initials,
+    /// Other characters of the same sound.
+    Homophone,
+    /// Most of the characters or letters.
+    Similar,
+}
+
+/// What speaks for two officials being one person, or against.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::graph::Reason")]
+pub enum MatchReason {
+    /// They bear one name.
+    SameName,
+    /// The name is long enough to be rare.
+    RareName,
+    /// They hold posts in one place.
+    SamePlace,
+    /// They hold posts in one province.
+    SameProvince,
+    /// They met the same people.
+    SameCompany,
+    /// The posts of one end about when those of the other begin.
+    SuccessivePosts,
+    /// The texts name one without any post, and either may be meant.
+    NoPost,
+    /// Against it: they held posts in two provinces at one time.
+    TwoProvincesAtOnce,
+}
+
+/// Whether a post was held on a day.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::graph::Holding")]
+pub enum Holding {
+    /// An article of that day, or articles before and after it, say so.
+    Seen,
+    /// It began before and nothing says that it had ended.
+    Presumed,
+}
+
+/// The order of officials in a list.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OfficialOrder {
+    /// By id: the same always and everywhere.
+    #[default]
+    Id,
+    /// By name, in the order of Unicode.
+    Name,
+    /// Those who attended most meetings first.
+    Meetings,
+}
+
+/// The order of bodies in a list.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BodyOrder {
+    /// By id: the same always and everywhere.
+    #[default]
+    Id,
+    /// By name, in the order of Unicode.
+    Name,
+    /// From the nation down to townships, then by name.
+    Level,
+}
+
+/// The order of meetings and of what happened at them.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateOrder {
+    /// The latest first; those without a day last.
+    #[default]
+    Latest,
+    /// The earliest first; those without a day last.
+    Earliest,
+}
+
+/// The order of attendances in a list.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AttendanceOrder {
+    /// By rank: the order in which the article names them, which is the order of precedence.
+    #[default]
+    Rank,
+    /// By day, the latest first.
+    Latest,
+    /// By day, the earliest first.
+    Earliest,
+}
+
+/// The measure by which a network's people are put in order, the highest first.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CentralityMeasure {
+    /// The share of all others whom one met.
+    #[default]
+    Degree,
+    /// Over all others, the meetings shared with them.
+    Strength,
+    /// On how many shortest ways between others one stands.
+    Betweenness,
+    /// How near one is to all others.
+    Closeness,
+    /// How central those are whom one met.
+    Eigenvector,
+}
+
+/// Which officials.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct OfficialFilter {
+    /// Exactly this name.
+    pub name: Option<String>,
+    /// A name that matches this: Chinese in either script, pinyin, initials.
+    pub text: Option<String>,
+    /// With a post in this division or within it, by any of its names: 青海省, 西宁.
+    pub place: Option<String>,
+    /// With a post at a body of this level.
+    pub level: Option<BodyLevel>,
+    /// With a post at a body of this kind.
+    pub body_kind: Option<BodyKind>,
+    /// With a post at this body, by id.
+    pub body: Option<ID>,
+    /// With this title (书记) at any of the bodies that fit.
+    pub title: Option<String>,
+    /// Holding the post on this day.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// Which bodies.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct BodyFilter {
+    /// Exactly this standard name: 青海省人大常委会.
+    pub name: Option<String>,
+    /// A name that matches this: Chinese in either script, pinyin, initials.
+    pub text: Option<String>,
+    /// Of this division or within it, by any of its names.
+    pub place: Option<String>,
+    /// Of this level.
+    pub level: Option<BodyLevel>,
+    /// Of this kind.
+    pub kind: Option<BodyKind>,
+}
+
+/// Which meetings.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct MeetingFilter {
+    /// Exactly this name.
+    pub name: Option<String>,
+    /// A name that has this in it or nearly so.
+    pub text: Option<String>,
+    /// Of this division or within it, by any of its names.
+    pub place: Option<String>,
+    /// Of any of these kinds.
+    pub kinds: Option<Vec<MeetingKind>>,
+    /// Convened by this body, by id.
+    pub convener: Option<ID>,
+    /// On this day or later. Meetings without a day do not fit.
+    pub from: Option<NaiveDate>,
+    /// On this day or earlier. Meetings without a day do not fit.
+    pub to: Option<NaiveDate>,
+    /// Those too that articles only speak of and do not report.
+    #[graphql(default)]
+    pub referenced: bool,
+}
+
+/// Which regulations.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct RegulationFilter {
+    /// Exactly this title, with or without marks and status.
+    pub name: Option<String>,
+    /// A title that has this in it or nearly so.
+    pub text: Option<String>,
+    /// Of which a meeting did this.
+    pub action: Option<Action>,
+    /// With such an act on this day or later.
+    pub from: Option<NaiveDate>,
+    /// With such an act on this day or earlier.
+    pub to: Option<NaiveDate>,
+}
+
+/// Which articles.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct ArticleFilter {
+    /// A headline that has this in it or nearly so.
+    pub text: Option<String>,
+    /// Of this newspaper, programme or site.
+    pub publication: Option<String>,
+    /// Of this day or later.
+    pub from: Option<NaiveDate>,
+    /// Of this day or earlier.
+    pub to: Option<NaiveDate>,
+}
+
+impl MeetingFilter {
+    /// As the graph has it; name and text are for [`MeetingFilter::named`].
+    pub fn of(filter: Option<&Self>, graph: &Graph) -> Result<Meetings> {
+        let Some(filter) = filter else { return Ok(Meetings::default()) };
+        Ok(Meetings {
+            from: filter.from,
+            to: filter.to,
+            kinds: filter.kinds.iter().flatten().map(|kind| (*kind).into()).collect(),
+            place: filter.place.as_deref().map(place).transpose()?,
+            convener: match &filter.convener {
+                Some(id) => Some(required(graph, id, NodeKind::Body)?),
+                None => None,
+            },
+            referenced: filter.referenced,
+        })
+    }
+
+    /// Whether names are asked for, and then whether a meeting bears one.
+    pub fn named(filter: Option<&Self>, graph: &Graph) -> Option<Vec<NodeIndex>> {
+        let filter = filter?;
+        named(graph, filter.name.as_deref(), filter.text.as_deref(), NodeKind::Meeting)
+    }
+}
+
+/// The entities of a kind that bear a name exactly or match a text; `None` where neither is asked.
+pub fn named(
+    graph: &Graph,
+    name: Option<&str>,
+    text: Option<&str>,
+    kind: NodeKind,
+) -> Option<Vec<NodeIndex>> {
+    let query = name.or(text)?;
+    let found = graph.search(query, &[kind]);
+    let exact = |hit: &graph::Hit| name.is_none_or(|_| hit.matched == graph::Match::Exact);
+    let fits = |node: NodeIndex| match (name, text) {
+        (Some(_), Some(text)) => graph.search(text, &[kind]).iter().any(|(own, _)| *own == node),
+        _ => true,
+    };
+    Some(found.into_iter().filter(|(n, hit)| exact(hit) && fits(*n)).map(|(n, _)| n).collect())
+}
+
+/// The division of a name.
+pub fn place(name: &str) -> Result<PlaceId> {
+    identity::place_named(name).ok_or_else(|| {
+        error(
+            Code::BadInput,
+            format!("{name:?} is no division, or several are called so."),
+            "Name it with the division above it: 西宁市城中区.",
+        )
+    })
+}
+
+/// The node of an id, if it is of this kind. An error where the text is no id at all.
+pub fn find(graph: &Graph, id: &ID, kind: NodeKind) -> Result<Option<NodeIndex>> {
+    Ok(find_any(graph, id)?.filter(|node| graph.is(*node, kind)))
+}
+
+/// The node of an id of any kind.
+pub fn find_any(graph: &Graph, id: &ID) -> Result<Option<NodeIndex>> {
+    let id: identity::Id = id.parse().map_err(|wrong: identity::IdError| {
+        error(Code::BadInput, wrong.to_string(), "Ids come from earlier answers.")
+    })?;
+    Ok(graph.find(id))
+}
+
+/// The node of an id that must lead somewhere.
+pub fn required(graph: &Graph, id: &ID, kind: NodeKind) -> Result<NodeIndex> {
+    find(graph, id, kind)?.ok_or_else(|| missing(id))
+}
+
+/// The node of an id of any kind that must lead somewhere.
+pub fn required_any(graph: &Graph, id: &ID) -> Result<NodeIndex> {
+    find_any(graph, id)?.ok_or_else(|| missing(id))
+}
+
+fn missing(id: &ID) -> async_graphql::Error {
+    error(
+        Code::NotFound,
+        format!("Nothing of the kind asked for has the id {}.", id.as_str()),
+        "Look for it by name with search.",
+    )
+}
+
+/// Where to walk.
+pub fn walk(kinds: Option<Vec<EdgeKind>>, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Walk {
+    let usual = Walk::default().links;
+    let links = kinds.map_or(usual, |kinds| kinds.into_iter().map(Into::into).collect());
+    Walk { links, from, to }
+}

@@ -1,0 +1,38 @@
+//! GraphQL over the graph.
+//!
+//! The schema says what can be asked; every resolver hands the question on to [`graph`](crate::graph)
+//! and has no rule of its own. [`Service`] joins the graph with the archive that keeps documents and
+//! decisions; [`http`] serves it.
+
+pub mod http;
+
+mod errors;
+mod inputs;
+mod limits;
+mod mutation;
+mod page;
+mod query;
+mod service;
+mod types;
+
+pub use limits::Limits;
+pub use service::{Archive, ArchiveError, MemoryArchive, Service};
+
+use async_graphql::{EmptySubscription, Schema};
+
+/// The schema, with nothing behind it yet: each request brings its own [`Service`].
+pub type ApiSchema = Schema<query::Query, mutation::Mutation, EmptySubscription>;
+
+/// The schema under these limits.
+pub fn build(limits: &Limits) -> ApiSchema {
+    let schema = Schema::build(query::Query, mutation::Mutation, EmptySubscription)
+        .register_output_type::<types::Node>()
+        .limit_complexity(limits.complexity)
+        .disable_suggestions();
+    if limits.introspection { schema.finish() } else { schema.disable_introspection().finish() }
+}
+
+/// The schema in the schema definition language, as `schema.graphql` has it.
+pub fn schema() -> String {
+    build(&Limits::default()).sdl()
+}

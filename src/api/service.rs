@@ -1,0 +1,213 @@
+//! The graph and the archive behind the schema, and how a request reads and writes them.
+
+use super::errors::{Code, error};
+use super::limits::Limits;
+use crate::graph::Graph;
+use crate::model::DocumentRecord;
+use crate::resolve::identity::Decision;
+use async_graphql::{Context, Result};
+use parking_lot::{ArcRwLockReadGuard, Mutex, RawRwLock, RwLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The archive could not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ArchiveError(pub String);
+
+/// What keeps documents and decisions: the store, as far as the API needs it.
+pub trait Archive: Send + Sync {
+    /// The text of the document with this key.
+    fn text(&self, key: &str) -> Result<Option<String>, ArchiveError>;
+    /// Keeps a document, in place of any of the same key. When this returns, it is kept for good.
+    fn put(&self, record: &DocumentRecord) -> Result<(), ArchiveError>;
+    /// Forgets a document. `false` where there is none.
+    fn remove(&self, key: &str) -> Result<bool, ArchiveError>;
+    /// Keeps a decision.
+    fn decide(&self, decision: &Decision) -> Result<(), ArchiveError>;
+    /// Forgets a decision. `false` where there is none.
+    fn undo(&self, decision: &str) -> Result<bool, ArchiveError>;
+}
+
+/// An archive that lasts as long as the program.
+#[derive(Debug, Default)]
+pub struct MemoryArchive {
+    documents: RwLock<BTreeMap<String, DocumentRecord>>,
+    decisions: RwLock<BTreeMap<String, Decision>>,
+}
+
+impl Archive for MemoryArchive {
+    fn text(&self, key: &str) -> Result<Option<String>, ArchiveError> {
+        Ok(self.documents.read().get(key).map(|record| record.document.text.clone()))
+    }
+
+    fn put(&self, record: &DocumentRecord) -> Result<(), ArchiveError> {
+        self.documents.write().insert(record.document.key.clone(), record.clone());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<bool, ArchiveError> {
+        Ok(self.documents.write().remove(key).is_some())
+    }
+
+    fn decide(&self, decision: &Decision) -> Result<(), ArchiveError> {
+        self.decisions.write().insert(decision.id.clone(), decision.clone());
+        Ok(())
+    }
+
+    fn undo(&self, decision: &str) -> Result<bool, ArchiveError> {
+        Ok(self.decisions.write().remove(decision).is_some())
+    }
+}
+
+/// The graph with its archive: what requests are answered from.
+pub struct Service {
+    graph: Arc<RwLock<Graph>>,
+    archive: Box<dyn Archive>,
+    /// One change at a time, so that archive and graph take changes in one order.
+    writing: Mutex<()>,
+    limits: Limits,
+}
+
+impl Service {
+    /// A service over a graph that already holds what the archive keeps.
+    pub fn new(graph: Graph, archive: impl Archive + 'static, limits: Limits) -> Self {
+        Service {
+            graph: Arc::new(RwLock::new(graph)),
+            archive: Box::new(archive),
+            writing: Mutex::new(()),
+            limits,
+        }
+    }
+
+    /// What requests may cost.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Reads the graph.
+    pub fn read<T>(&self, read: impl FnOnce(&Graph) -> T) -> T {
+        read(&self.graph.read())
+    }
+
+    /// Whether the graph can be read within a moment.
+    pub fn is_free(&self) -> bool {
+        const MOMENT: std::time::Duration = std::time::Duration::from_millis(500);
+        self.graph.try_read_for(MOMENT).is_some()
+    }
+
+    /// Keeps a document and takes it into the graph.
+    pub fn ingest(&self, record: &DocumentRecord) -> Result<(), ArchiveError> {
+        let facts = crate::resolve::identity::facts(record);
+        let _one = self.writing.lock();
+        self.archive.put(record)?;
+        self.graph.write().add_facts(record, facts);
+        Ok(())
+    }
+
+    /// Forgets a document. `false` where there is none of this key.
+    pub fn remove(&self, key: &str) -> Result<bool, ArchiveError> {
+        let _one = self.writing.lock();
+        let known = self.archive.remove(key)?;
+        Ok(self.graph.write().remove(key) || known)
+    }
+
+    /// Makes a decision from the graph as it stands and puts it into force.
+    pub fn decide<E>(
+        &self,
+        make: impl FnOnce(&Graph) -> Result<Decision, E>,
+    ) -> Result<Result<Decision, E>, ArchiveError> {
+        let _one = self.writing.lock();
+        let decision = match make(&self.graph.read()) {
+            Ok(decision) => decision,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        self.archive.decide(&decision)?;
+        self.graph.write().decide(&decision);
+        Ok(Ok(decision))
+    }
+
+    /// Takes a decision back. `false` where there is none of this id.
+    pub fn undo(&self, decision: &str) -> Result<bool, ArchiveError> {
+        let _one = self.writing.lock();
+        let known = self.archive.undo(decision)?;
+        Ok(self.graph.write().undo(decision) || known)
+    }
+}
+
+/// The graph as one request sees it: unchanged from its first look to its last.
+pub type View = Arc<ArcRwLockReadGuard<RawRwLock, Graph>>;
+
+/// What a request carries to the resolvers.
+pub struct Reader {
+    /// The service.
+    pub service: Arc<Service>,
+    deadline: Instant,
+    view: Mutex<Option<View>>,
+    texts: Mutex<HashMap<String, Option<Arc<str>>>>,
+    /// Whether the request brought the token that changes need; `None` where there is no token.
+    pub authorised: Option<bool>,
+}
+
+impl Reader {
+    /// A reader for a request that begins now.
+    pub fn new(service: Arc<Service>, authorised: Option<bool>) -> Self {
+        let deadline = Instant::now() + service.limits.time;
+        Reader {
+            service,
+            deadline,
+            view: Mutex::new(None),
+            texts: Mutex::new(HashMap::new()),
+            authorised,
+        }
+    }
+
+    /// The graph. An error when the request's time is over.
+    pub fn graph(&self) -> Result<View> {
+        if Instant::now() > self.deadline {
+            let seconds = self.service.limits.time.as_secs_f32();
+            return Err(error(
+                Code::TimeLimit,
+                format!("The request took longer than {seconds} s."),
+                "Ask for less at once: smaller pages, a shorter time, fewer fields.",
+            ));
+        }
+        let mut view = self.view.lock();
+        let view = view.get_or_insert_with(|| Arc::new(self.service.graph.read_arc()));
+        Ok(view.clone())
+    }
+
+    /// Lets go of the graph, so that a change can be made; the next look sees it as it is then.
+    pub fn release(&self) {
+        self.view.lock().take();
+        self.texts.lock().clear();
+    }
+
+    /// The text of a document, read once for a request.
+    pub fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
+        if let Some(known) = self.texts.lock().get(key) {
+            return Ok(known.clone());
+        }
+        let text = self.service.archive.text(key).map_err(unreadable)?;
+        let text: Option<Arc<str>> = text.map(Arc::from);
+        self.texts.lock().insert(key.to_owned(), text.clone());
+        Ok(text)
+    }
+}
+
+/// The error of an archive as one of the API.
+pub fn unreadable(failed: ArchiveError) -> async_graphql::Error {
+    tracing::error!("archive: {failed}");
+    error(Code::Internal, failed.to_string(), "Run `chuxi doctor` on the server's data.")
+}
+
+/// The request's reader.
+pub fn reader<'c>(ctx: &Context<'c>) -> Result<&'c Reader> {
+    ctx.data::<Reader>()
+}
+
+/// The graph that the request sees.
+pub fn view(ctx: &Context<'_>) -> Result<View> {
+    reader(ctx)?.graph()
+}

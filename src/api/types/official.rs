@@ -1,0 +1,294 @@
+//! Officials.
+
+use super::{Article, Attendance, Meeting, Tenure, id_of, id_text};
+use crate::api::inputs::{AttendanceOrder, MatchReason, MeetingFilter, Role};
+use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
+use crate::api::service::view;
+use crate::graph::{self, Graph, Node};
+use async_graphql::{Context, Description, ID, Object, Result};
+use chrono::NaiveDate;
+use petgraph::stable_graph::NodeIndex;
+use std::sync::Arc;
+
+/// A person whom articles name as an attendee or the holder of a post.
+#[derive(Debug, Clone, Copy, Description)]
+pub struct Official(pub NodeIndex);
+
+#[Object(use_type_description)]
+impl Official {
+    /// Made from the content: the same on every machine. Old ids lead on to the official.
+    pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
+        Ok(id_of(&*view(ctx)?, self.0))
+    }
+
+    /// The name, without spaces.
+    async fn name(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(view(ctx)?.name(self.0).to_owned())
+    }
+
+    /// All names: more than one where officials were merged.
+    async fn names(&self, ctx: &Context<'_>) -> Result<Vec<String>> {
+        let graph = view(ctx)?;
+        Ok(match graph.node(self.0) {
+            Some(Node::Official(node)) => {
+                graph.official_names(node).into_iter().map(str::to_owned).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// The posts, by their start.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn tenures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only posts held on this day, or presumably held.")] as_of: Option<
+            NaiveDate,
+        >,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<Tenure>> {
+        let graph = view(ctx)?;
+        Paging::new(first, after, last, before).take(tenures(
+            &graph,
+            graph.tenures_of(self.0),
+            as_of,
+        ))
+    }
+
+    /// The meetings attended, each with the role: one entry a role.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    #[expect(clippy::too_many_arguments, reason = "the arguments of the field")]
+    async fn attendances(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only at these meetings.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "Only in these roles.")] roles: Option<Vec<Role>>,
+        #[graphql(desc = "Order; the latest first if nothing is said.")] order: Option<
+            AttendanceOrder,
+        >,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<Attendance>> {
+        let graph = view(ctx)?;
+        let order = order.unwrap_or(AttendanceOrder::Latest);
+        let items = attendances_of(&graph, self.0, filter.as_ref(), roles, order)?;
+        Paging::new(first, after, last, before).take(items)
+    }
+
+    /// Whom the official met at meetings, those most often met first.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn co_attendees(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only at these meetings.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<CoAttendee>> {
+        let graph = view(ctx)?;
+        let meetings = MeetingFilter::of(filter.as_ref(), &graph)?;
+        let items = graph
+            .company(self.0, &meetings)
+            .into_iter()
+            .map(|met| {
+                let key = descending(met.meetings.len());
+                let key = format!("{key} {}", id_text(&graph, met.official));
+                (key, CoAttendee { of: self.0, company: Arc::new(met) })
+            })
+            .collect();
+        Paging::new(first, after, last, before).take(items)
+    }
+
+    /// Officials of the same name who may be the same person, the likeliest first.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn possible_matches(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<PossibleMatch>> {
+        let graph = view(ctx)?;
+        let items = graph
+            .possible_matches(self.0)
+            .into_iter()
+            .map(|found| {
+                let key = descending((found.score * 1000.0) as usize);
+                (format!("{key} {}", id_text(&graph, found.official)), PossibleMatch(found))
+            })
+            .collect();
+        Paging::new(first, after, last, before).take(items)
+    }
+
+    /// The articles that name the official, the latest first.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn articles(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<Article>> {
+        let graph = view(ctx)?;
+        Paging::new(first, after, last, before).take(Article::of(&graph, self.0))
+    }
+}
+
+/// Tenures in the order of their start, under keys.
+pub fn tenures(
+    graph: &Graph,
+    tenures: Vec<graph::Tenure>,
+    as_of: Option<NaiveDate>,
+) -> Vec<(String, Tenure)> {
+    tenures
+        .into_iter()
+        .filter(|tenure| as_of.is_none_or(|day| tenure.on(day).is_some()))
+        .map(|tenure| {
+            let (who, at) = (id_text(graph, tenure.official), id_text(graph, tenure.body));
+            let title = graph.text(tenure.title);
+            (
+                format!("{} {at} {title} {who}", by_day(tenure.start(), false)),
+                Tenure { tenure, as_of },
+            )
+        })
+        .collect()
+}
+
+/// The attendances of an official or a body, under keys.
+pub fn attendances_of(
+    graph: &Graph,
+    who: NodeIndex,
+    filter: Option<&MeetingFilter>,
+    roles: Option<Vec<Role>>,
+    order: AttendanceOrder,
+) -> Result<Vec<(String, Attendance)>> {
+    let fits = MeetingFilter::of(filter, graph)?;
+    let named = MeetingFilter::named(filter, graph);
+    let edges = graph.edges_from(who, |says| matches!(says, graph::EdgeKind::Attendance(_)));
+    let items = edges.filter_map(|(edge, meeting)| {
+        let attendance = Attendance::of(graph, edge)?;
+        let wanted = graph.fits(meeting, &fits)
+            && named.as_ref().is_none_or(|named| named.contains(&meeting))
+            && roles.as_ref().is_none_or(|roles| roles.contains(&attendance.role.into()));
+        wanted.then(|| (attendance_key(graph, &attendance, order), attendance))
+    });
+    Ok(items.collect())
+}
+
+/// What puts an attendance in its place.
+pub fn attendance_key(graph: &Graph, attendance: &Attendance, order: AttendanceOrder) -> String {
+    let day = graph.day(attendance.meeting);
+    let front = match order {
+        AttendanceOrder::Rank => {
+            ascending(graph.rank(attendance.edge).map_or(usize::MAX >> 32, |rank| rank as usize))
+        }
+        AttendanceOrder::Latest => by_day(day, true),
+        AttendanceOrder::Earliest => by_day(day, false),
+    };
+    let (meeting, who) = (id_text(graph, attendance.meeting), id_text(graph, attendance.who));
+    format!("{front} {meeting} {who} {}", attendance.role as u8)
+}
+
+/// Someone whom an official met, with the meetings that they share.
+#[derive(Debug, Clone, Description)]
+pub struct CoAttendee {
+    of: NodeIndex,
+    company: Arc<graph::Company>,
+}
+
+#[Object(use_type_description)]
+impl CoAttendee {
+    /// The other one.
+    async fn official(&self) -> Official {
+        Official(self.company.official)
+    }
+
+    /// How many meetings both attended.
+    async fn count(&self) -> i32 {
+        i32::try_from(self.company.meetings.len()).unwrap_or(i32::MAX)
+    }
+
+    /// The day of the first such meeting, where any is known.
+    async fn first_met(&self) -> Option<NaiveDate> {
+        self.company.first
+    }
+
+    /// The day of the last such meeting.
+    async fn last_met(&self) -> Option<NaiveDate> {
+        self.company.last
+    }
+
+    /// The meetings that both attended, by day.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<Meeting>> {
+        let graph = view(ctx)?;
+        Paging::new(first, after, last, before).take(Meeting::by_day(
+            &graph,
+            self.company.meetings.iter().copied(),
+            false,
+        ))
+    }
+
+    /// The attendances of both at the meetings that they share, by day: in what roles they met.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn attendances(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<Attendance>> {
+        let graph = view(ctx)?;
+        let mut items = Vec::new();
+        for meeting in &self.company.meetings {
+            let edges =
+                graph.edges_to(*meeting, |says| matches!(says, graph::EdgeKind::Attendance(_)));
+            for (edge, who) in edges {
+                let wanted = who == self.of || who == self.company.official;
+                if let Some(attendance) = Attendance::of(&graph, edge).filter(|_| wanted) {
+                    let key = attendance_key(&graph, &attendance, AttendanceOrder::Earliest);
+                    items.push((key, attendance));
+                }
+            }
+        }
+        Paging::new(first, after, last, before).take(items)
+    }
+}
+
+/// An official of the same name who may be the same person.
+#[derive(Debug, Clone, Description)]
+pub struct PossibleMatch(pub graph::PossibleMatch);
+
+#[Object(use_type_description)]
+impl PossibleMatch {
+    /// The other one.
+    async fn official(&self) -> Official {
+        Official(self.0.official)
+    }
+
+    /// What speaks for it added up, from 0 to 1. No probability.
+    async fn score(&self) -> f64 {
+        (f64::from(self.0.score) * 1000.0).round() / 1000.0
+    }
+
+    /// What speaks for it and against it, the weightiest first.
+    async fn reasons(&self) -> Vec<MatchReason> {
+        self.0.reasons.iter().map(|reason| (*reason).into()).collect()
+    }
+}

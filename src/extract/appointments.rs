@@ -1,0 +1,143 @@
+//! 任免: who was given a post and who was relieved of one.
+
+use super::clause;
+use super::people::post_phrases;
+use super::posts::complete;
+use super::reading::{Found, Reading};
+use super::sentence::{Owner, Sentence};
+use crate::lexicon::{Class, Lexicon};
+use crate::model::ChangeKind;
+use crate::text::TokenKind;
+
+/// Reads appointments and removals of the sentence.
+pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
+    let mut mode: Option<ChangeKind> = None;
+    let mut at = 0;
+    while at < s.tokens.len() {
+        match s.owners[at] {
+            Owner::Person(n) => {
+                let after = s.people[n].tokens.1;
+                at = match mode {
+                    Some(kind) => given(reading, s, n, kind).max(after),
+                    None => after,
+                };
+            }
+            _ if is_election(s, at) => at = elected(reading, s, at),
+            _ => {
+                mode = match s.word(at) {
+                    "任命" | "决定任命" | "选举" | "补选" | "增补" | "增选" | "选举产生"
+                    | "推选" | "聘任" => Some(ChangeKind::Appointment),
+                    "免去" | "撤销" | "接受" | "免" | "罢免" => Some(ChangeKind::Removal),
+                    _ if s.tokens[at].kind == TokenKind::Stop => None,
+                    _ if matches!(
+                        s.class(at),
+                        Some(Class::Attend | Class::Chair | Class::Say | Class::Speak)
+                    ) =>
+                    {
+                        None
+                    }
+                    _ => mode,
+                };
+                at += 1;
+            }
+        }
+    }
+}
+
+/// 当选为, 被任命为, 任: the verb stands behind the person.
+fn is_election(s: &Sentence<'_>, at: usize) -> bool {
+    let passive = || at.checked_sub(1).is_some_and(|b| s.word(b) == "被");
+    match s.word(at) {
+        "当选" | "当选为" => true,
+        "任命" | "任命为" | "选举" | "选为" => passive(),
+        "任" | "担任" | "出任" => {
+            at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))
+                && s.word(at + 1) != "组长"
+        }
+        _ => false,
+    }
+}
+
+/// 任命李乐成为工业和信息化部部长; 免去韩卫国的…职务; gives where the post ends.
+fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind) -> usize {
+    let after = s.people[n].tokens.1;
+    let mut start = after;
+    // 任命甲、乙为…: all of the list.
+    let mut all = vec![n];
+    let mut last = n;
+    while let Some(Owner::Person(next)) = s.owners.get(start + 1).copied()
+        && (s.tokens[start].kind == TokenKind::ListMark || s.class(start) == Some(Class::Conj))
+    {
+        all.push(next);
+        last = next;
+        start = s.people[next].tokens.1;
+    }
+    let marked = matches!(s.word(start), "为" | "的" | "任" | "担任" | "辞去" | "当选为" | "当选");
+    if matches!(s.word(start), "同志") {
+        start += 1;
+    }
+    if marked {
+        start += 1;
+    } else if kind == ChangeKind::Appointment {
+        return s.people[last].tokens.1;
+    }
+    let end = post_end(s, start);
+    let phrases = post_phrases(&s.tokens, start, end, s.text);
+    if phrases.is_empty() {
+        return s.people[last].tokens.1;
+    }
+    let posts = complete(&phrases, None, Lexicon::standard());
+    for person in all {
+        for post in &posts {
+            let Some(body) = &post.body else { continue };
+            let person = &s.people[person];
+            let span = person.span.cover(post.span);
+            let found = Found { sentence: s, span, rule: "appointment", confidence: 0.9 };
+            let index = reading.post(&person.name, body, &post.title, found);
+            reading.change(index, kind, found);
+        }
+    }
+    end
+}
+
+/// 李明、周敏当选为副县长; 刘国中被任命为副省长: the persons stand before the verb.
+fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
+    let start = if s.word(at + 1) == "为" { at + 2 } else { at + 1 };
+    let clause = clause::clause_start(s, at);
+    let mut chosen: Vec<usize> = Vec::new();
+    for t in clause..at {
+        if let Owner::Person(n) = s.owners[t]
+            && !chosen.contains(&n)
+        {
+            if !s.people[n].listed {
+                chosen.clear();
+            }
+            chosen.push(n);
+        }
+    }
+    let end = post_end(s, start);
+    let phrases = post_phrases(&s.tokens, start, end, s.text);
+    let posts = complete(&phrases, None, Lexicon::standard());
+    for n in chosen {
+        for post in &posts {
+            let Some(body) = &post.body else { continue };
+            let person = &s.people[n];
+            let span = person.span.cover(post.span);
+            let found = Found { sentence: s, span, rule: "elected", confidence: 0.85 };
+            let index = reading.post(&person.name, body, &post.title, found);
+            reading.change(index, ChangeKind::Appointment, found);
+        }
+    }
+    end.max(at + 1)
+}
+
+/// Where a post after 为 ends.
+fn post_end(s: &Sentence<'_>, start: usize) -> usize {
+    (start..s.tokens.len())
+        .find(|&t| {
+            matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Stop)
+                || matches!(s.word(t), "职务" | "资格" | "的" | "请求" | "名单")
+                || matches!(s.owners[t], Owner::Person(_))
+        })
+        .unwrap_or(s.tokens.len())
+}

@@ -1,0 +1,101 @@
+//! How an article was read, for people: tokens, phrases and what each sentence added.
+
+use super::names::Finder;
+use super::reading::Reading;
+use super::sentence::{Owner, Sentence};
+use super::{read, relevant_sentences};
+use crate::model::Article;
+use crate::text::{Segmenter, TokenKind};
+use std::fmt::Write;
+
+/// A report of every sentence that was read, in order.
+pub fn explain(article: &Article) -> String {
+    let segmenter = Segmenter::standard();
+    let mut finder = Finder::new(segmenter);
+    let relevant: Vec<_> = article
+        .paragraphs
+        .iter()
+        .enumerate()
+        .flat_map(|(n, paragraph)| relevant_sentences(n, paragraph))
+        .collect();
+    for (_, _, text) in &relevant {
+        finder.learn(text);
+    }
+    let mut reading = Reading::new(&article.paragraphs);
+    let mut out = String::new();
+    for (paragraph, offset, text) in relevant {
+        let names = finder.spans(text);
+        let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
+        let before = reading.claims.clone();
+        read(&mut reading, &sentence);
+        describe(&sentence, &mut out);
+        let claims = &reading.claims;
+        for m in claims.meetings.iter().skip(before.meetings.len()) {
+            line(&mut out, "meeting", &m.evidence.rule, &m.name);
+        }
+        for a in claims.attendance.iter().skip(before.attendance.len()) {
+            let what = format!("{} {} m{}", a.official, a.role, a.meeting + 1);
+            line(&mut out, "attendance", &a.evidence.rule, &what);
+        }
+        for a in claims.body_attendance.iter().skip(before.body_attendance.len()) {
+            let what = format!("{} {} m{}", a.body, a.role, a.meeting + 1);
+            line(&mut out, "body", &a.evidence.rule, &what);
+        }
+        for p in claims.posts.iter().skip(before.posts.len()) {
+            line(
+                &mut out,
+                "post",
+                &p.evidence.rule,
+                &format!("{} {} {}", p.official, p.body, p.title),
+            );
+        }
+        for a in claims.acts.iter().skip(before.acts.len()) {
+            line(&mut out, "act", &a.evidence.rule, &format!("{} {}", a.regulation, a.action));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn line(out: &mut String, kind: &str, rule: &str, what: &str) {
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "  = {kind} [{rule}] {what}");
+}
+
+fn describe(sentence: &Sentence<'_>, out: &mut String) {
+    let _ = writeln!(out, "{}", sentence.text);
+    let mut at = 0;
+    out.push_str("  |");
+    while at < sentence.tokens.len() {
+        let token = &sentence.tokens[at];
+        let (end, label) = match sentence.owners[at] {
+            Owner::Person(n) => (sentence.people[n].tokens.1, "person".to_owned()),
+            Owner::Meeting(n) => {
+                let how = super::held::standing(sentence, n);
+                (sentence.meetings[n].tokens.1, format!("meeting {how:?}"))
+            }
+            Owner::Date(_) => (at + 1, "date".to_owned()),
+            Owner::None => match token.kind {
+                TokenKind::Lex(class) => (at + 1, format!("{class:?}")),
+                TokenKind::Word => (at + 1, String::new()),
+                _ => (at + 1, "·".to_owned()),
+            },
+        };
+        let end = end.max(at + 1);
+        let words = sentence.words(at, end);
+        let _ = match label.as_str() {
+            "" | "·" => write!(out, " {words}"),
+            label => write!(out, " {words}[{label}]"),
+        };
+        at = end;
+    }
+    out.push('\n');
+    for person in &sentence.people {
+        let posts: Vec<String> = person
+            .posts
+            .iter()
+            .map(|p| format!("{}/{}", p.body.as_deref().unwrap_or("?"), p.title))
+            .collect();
+        let _ = writeln!(out, "  person {} {}", person.name, posts.join(", "));
+    }
+}

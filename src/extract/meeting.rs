@@ -1,0 +1,339 @@
+//! Phrases that name a meeting: 青海省十四届人大常委会第十次会议, 座谈会, 会议.
+
+use super::sentence::Owner;
+use crate::lexicon::Class;
+use crate::model::{MeetingKind, Span};
+use crate::text::{Token, TokenKind};
+
+/// A phrase that ends in what meetings are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingPhrase {
+    /// The first and one past the last token.
+    pub tokens: (usize, usize),
+    /// The words, quotation marks with them.
+    pub name: String,
+    /// Where they stand in the sentence.
+    pub span: Span,
+    /// The last word: 座谈会.
+    pub head: String,
+    /// What kind of gathering the head names.
+    pub kind: MeetingKind,
+    /// Nothing but the head: 会议, 座谈会.
+    pub bare: bool,
+    /// Words of a set phrase (…重要讲话精神) stand within.
+    pub with_reference: bool,
+}
+
+impl MeetingPhrase {
+    /// A sitting of a session or a part of a conference: 第一次全体会议, 闭幕会, 开幕式.
+    pub fn is_sitting(&self) -> bool {
+        let sitting = ["全体会议", "闭幕会", "开幕会", "开幕式", "闭幕式", "全体大会"];
+        if !sitting.iter().any(|s| self.name.ends_with(s)) {
+            return false;
+        }
+        let front = self.name.trim_end_matches(self.head.as_str());
+        front.is_empty() || (front.starts_with('第') && front.ends_with('次'))
+    }
+
+    /// A head that may mean any meeting: 会议, 大会.
+    pub fn is_generic(&self) -> bool {
+        self.bare && matches!(self.head.as_str(), "会议" | "大会" | "会")
+    }
+}
+
+/// The meeting phrases of a sentence, in order, without overlap.
+pub fn phrases(tokens: &[Token<'_>], owners: &[Owner], text: &str) -> Vec<MeetingPhrase> {
+    let mut found = Vec::new();
+    let mut end = tokens.len();
+    while let Some(head) = (0..end).rev().find(|&t| is_head(tokens, owners, t)) {
+        let first = first_token(tokens, owners, head);
+        found.push(phrase(tokens, first, head, text));
+        end = first.min(head);
+    }
+    found.reverse();
+    found
+}
+
+fn head_kind(token: &Token<'_>) -> Option<MeetingKind> {
+    match token.class() {
+        Some(Class::MeetingHead(kind)) => Some(kind),
+        _ => None,
+    }
+}
+
+fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
+    let token = &tokens[at];
+    if head_kind(token).is_none() || !matches!(owners[at], Owner::None) {
+        return false;
+    }
+    let next = tokens.get(at + 1);
+    // 论坛主席, 大会秘书处, 常委会副主任: a body or a title goes on.
+    let goes_on = next.is_some_and(|n| {
+        matches!(n.class(), Some(Class::BodySuffix | Class::Title(_)))
+            && !matches!(n.word, "代表" | "委员" | "常委")
+    });
+    // 十四届人大常委会: the standing committee itself, unless it is what is being held.
+    let committee = matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
+    token.word != "会" && !goes_on && (!committee || is_held(tokens, owners, at))
+}
+
+/// 召开常委会, 常委会召开: a verb of holding stands right beside.
+fn is_held(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
+    let holds = |t: &Token<'_>| matches!(t.class(), Some(Class::Hold | Class::Chair | Class::Attend));
+    let before = (0..at).rev().take(6).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]));
+    let after = (at + 1..tokens.len()).take(6).take_while(|&t| !is_pause(&tokens[t]));
+    before.into_iter().any(|t| holds(&tokens[t]))
+        || after.into_iter().any(|t| tokens[t].class() == Some(Class::Hold)) && tokens.get(at + 1).is_some_and(|t| t.class() == Some(Class::Hold))
+}
+
+fn is_pause(token: &Token<'_>) -> bool {
+    matches!(token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)
+}
+
+/// How far to the left the name goes.
+fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
+    let mut first = head;
+    let mut reference = false;
+    while first > 0 {
+        let at = first - 1;
+        let token = &tokens[at];
+        match owners[at] {
+            Owner::Person(_) if reference => {
+                first = at;
+                continue;
+            }
+            Owner::None => {}
+            _ => break,
+        }
+        let next = &tokens[first];
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => {
+                if ENDS_LEFT.contains(&token.word) {
+                    break;
+                }
+            }
+            // （讨论稿）和全会: what stands in brackets ends another phrase.
+            TokenKind::Close if token.word == "）" && next.class() == Some(Class::Conj) => break,
+            TokenKind::Close => match opening(tokens, at) {
+                Some(open) => {
+                    first = open;
+                    continue;
+                }
+                None => break,
+            },
+            TokenKind::ListMark => {
+                if !list_within(tokens, owners, at) {
+                    break;
+                }
+            }
+            TokenKind::Lex(class) => match class {
+                Class::Place
+                | Class::Country
+                | Class::Body
+                | Class::BodyStem
+                | Class::BodySuffix
+                | Class::Suffix
+                | Class::MeetingHead(_) => {}
+                Class::Title(_) => {}
+                Class::Reference => reference = true,
+                Class::Conj => {
+                    let joins = matches!(token.word, "和" | "与" | "暨" | "及") && at > 0;
+                    let before = at.checked_sub(1).map(|b| &tokens[b]);
+                    // 党组会议和常务会议 are two; 推进会暨现场会 is one.
+                    let whole = before.is_some_and(|b| head_kind(b).is_some()) && token.word != "暨";
+                    let sound = !whole && before.is_some_and(|b| {
+                        matches!(b.kind, TokenKind::Word | TokenKind::Number | TokenKind::Close)
+                            || matches!(
+                                b.class(),
+                                Some(
+                                    Class::Place
+                                        | Class::Country
+                                        | Class::BodyStem
+                                        | Class::BodySuffix
+                                        | Class::MeetingHead(_)
+                                        | Class::Adverb
+                                )
+                            )
+                    });
+                    if !joins || !sound || owners[at - 1] != Owner::None {
+                        break;
+                    }
+                }
+                Class::Adverb => {
+                    if !WITHIN.contains(&token.word) {
+                        break;
+                    }
+                }
+                Class::Report | Class::Speak => {
+                    if head_kind(next).is_none() {
+                        break;
+                    }
+                }
+                Class::Prep => {
+                    if !(token.word == "关于" || reference && matches!(token.word, "对" | "在"))
+                    {
+                        break;
+                    }
+                }
+                Class::Hold => {
+                    if !matches!(token.word, "启动" | "开启" | "承办") {
+                        break;
+                    }
+                }
+                Class::Particle if reference && token.word == "的" => {}
+                Class::Particle if token.word == "的" && at > 0 && tokens[at - 1].word == "党" => {}
+                _ => break,
+            },
+            _ => break,
+        }
+        first = at;
+    }
+    trim_front(tokens, first, head)
+}
+
+/// A list mark within a name (保安全、护稳定工作会议) and not one between two names.
+fn list_within(tokens: &[Token<'_>], owners: &[Owner], mark: usize) -> bool {
+    for at in (0..mark).rev() {
+        if owners[at] != Owner::None {
+            return false;
+        }
+        let token = &tokens[at];
+        match token.class() {
+            Some(Class::MeetingHead(_)) => return token.word.chars().count() < 3,
+            Some(Class::Attend | Class::Chair | Class::Hold | Class::Observe) => return true,
+            Some(Class::Title(_)) => return false,
+            Some(Class::Body) => return true,
+            _ => {}
+        }
+        if matches!(token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon) {
+            return mark - at < 12;
+        }
+    }
+    mark < 12
+}
+
+fn opening(tokens: &[Token<'_>], close: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for at in (0..=close).rev().take(40) {
+        match tokens[at].kind {
+            TokenKind::Close => depth += 1,
+            TokenKind::Open => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What a name does not begin with.
+fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
+    let mut first = first;
+    while first < head {
+        let token = &tokens[first];
+        let stray = match token.kind {
+            TokenKind::ListMark | TokenKind::Close => true,
+            TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,
+            TokenKind::Lex(Class::Title(kind)) => {
+                kind != crate::lexicon::TitleKind::Group && !tokens.get(first + 1).is_some_and(|t| head_kind(t).is_some())
+                    && !matches!(token.word, "代表" | "常委" | "委员")
+            }
+            TokenKind::Word => matches!(
+                token.word,
+                "以" | "并"
+                    | "且"
+                    | "就"
+                    | "本次"
+                    | "此次"
+                    | "这次"
+                    | "该"
+                    | "一次"
+                    | "一场"
+                    | "时"
+                    | "内容"
+                    | "来华"
+                    | "题"
+                    | "举行"
+                    | "了"
+            ),
+            _ => false,
+        };
+        if !stray {
+            break;
+        }
+        first += 1;
+    }
+    first
+}
+
+/// Words of the dictionary that stand before a meeting's name and never in it.
+const ENDS_LEFT: [&str; 30] = [
+    "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校", "日前", "近日", "据悉", "同时",
+    "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此", "成功", "即将", "将", "隆重",
+    "顺利", "正式", "继续", "月", "日", "时间",
+];
+
+/// Verbs and adverbs that may stand within a name: 安全生产部署会议, 视频会议.
+const WITHIN: [&str; 44] = [
+    "部署", "安排", "总结", "考察", "调研", "慰问", "开展", "专题", "全面", "集中", "现场", "视频",
+    "检查", "督导", "督查", "审议", "签约", "分析", "参观", "及时", "指导", "线上", "任免", "鼓励",
+    "主管", "书面", "了解", "充分", "任", "重视", "参与", "视察", "授牌", "颁奖", "揭牌", "揭幕",
+    "奠基", "选举", "任命", "宣誓", "表决", "反对", "主动", "回顾",
+];
+
+fn phrase(tokens: &[Token<'_>], first: usize, head: usize, text: &str) -> MeetingPhrase {
+    let span = Span::new(tokens[first].span.start, tokens[head].span.end);
+    let with_reference = tokens[first..head].iter().any(|t| t.class() == Some(Class::Reference));
+    MeetingPhrase {
+        tokens: (first, head + 1),
+        name: span.of(text).to_owned(),
+        span,
+        head: tokens[head].word.to_owned(),
+        kind: head_kind(&tokens[head]).unwrap_or_default(),
+        bare: first == head,
+        with_reference,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::names::Finder;
+    use crate::extract::sentence::Sentence;
+    use crate::text::Segmenter;
+
+    fn meetings(text: &str) -> Vec<String> {
+        let segmenter = Segmenter::standard();
+        let mut finder = Finder::new(segmenter);
+        finder.learn(text);
+        let names = finder.spans(text);
+        let sentence = Sentence::new(text, 0, 0, &names, segmenter);
+        sentence.meetings.into_iter().map(|m| m.name).collect()
+    }
+
+    #[test]
+    fn a_name_goes_as_far_as_it_goes() {
+        for (text, expected) in [
+            (
+                "9月24日，省十四届人大常委会第十次会议在西宁举行。",
+                vec!["省十四届人大常委会第十次会议"],
+            ),
+            ("市政协召开专题协商座谈会。", vec!["专题协商座谈会"]),
+            (
+                "李强出席中国发展高层论坛2026年年会开幕式。",
+                vec!["中国发展高层论坛2026年年会开幕式"],
+            ),
+            ("国务院召开全国安全生产电视电话会议。", vec!["全国安全生产电视电话会议"]),
+            ("副省长何强出席会议并讲话。", vec!["会议"]),
+            ("县人大常委会副主任李明出席。", vec![]),
+            (
+                "学习贯彻习近平总书记重要讲话精神专题会议9日在京召开。",
+                vec!["学习贯彻习近平总书记重要讲话精神专题会议"],
+            ),
+        ] {
+            assert_eq!(meetings(text), expected, "{text}");
+        }
+    }
+}

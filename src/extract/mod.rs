@@ -1,0 +1,139 @@
+//! Tokens to claims: the grammar of official prose.
+//!
+//! One construction a file. A sentence is taken apart ([`sentence`]): names are found ([`names`]),
+//! posts are read around them ([`people`], [`posts`]), dates and the phrases that name meetings are
+//! marked. Then the constructions read it into what the article has said so far ([`reading`]).
+
+mod agenda;
+mod appointments;
+mod audience;
+mod clause;
+pub mod date;
+pub mod explain;
+mod held;
+mod meeting;
+mod names;
+mod people;
+mod posts;
+mod reading;
+pub mod sentence;
+mod shape;
+
+use crate::lexicon::{Class, TitleKind};
+use crate::model::{Article, Claims, Mapped};
+use crate::text::{Scanner, Segmenter, sentences};
+use names::Finder;
+use reading::{Found, Reading};
+use sentence::Sentence;
+
+/// What an article says, bodies and dates still in its own words.
+pub fn claims(article: &Article) -> Claims {
+    let segmenter = Segmenter::standard();
+    let mut finder = Finder::new(segmenter);
+    let relevant: Vec<(usize, usize, &str)> = article
+        .paragraphs
+        .iter()
+        .enumerate()
+        .flat_map(|(n, paragraph)| relevant_sentences(n, paragraph))
+        .collect();
+    for (_, _, text) in &relevant {
+        finder.learn(text);
+    }
+    let mut reading = Reading::new(&article.paragraphs);
+    for (paragraph, offset, text) in relevant {
+        let names = finder.spans(text);
+        let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
+        read(&mut reading, &sentence);
+    }
+    reading.finish()
+}
+
+fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
+    clause::read(reading, sentence);
+    agenda::read(reading, sentence);
+    appointments::read(reading, sentence);
+    for person in &sentence.people {
+        for post in &person.posts {
+            let bare = head_of(&post.title);
+            // Members are of the body that the article is about, heads of the one last named.
+            let member = matches!(bare, "委员" | "常委" | "代表");
+            let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
+            let known = || named().or_else(|| main_body(reading, bare));
+            // A title of an institution's own: `resolve` knows which one the article is about.
+            let own = || INSTITUTIONAL.contains(&bare).then(String::new);
+            let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
+            let confidence = if post.body.is_some() { 0.95 } else { 0.85 };
+            let span = post.span.cover(person.span);
+            let found = Found { sentence, span, rule: "post", confidence };
+            reading.post(&person.name, &body, &post.title, found);
+            if post.body.is_some() {
+                reading.bodies.insert(bare.to_owned(), body);
+            }
+        }
+    }
+}
+
+/// Titles of universities, companies and hospitals, which their own news gives without the name.
+const INSTITUTIONAL: [&str; 13] = [
+    "校长", "院长", "党委书记", "党委常委", "党委委员", "董事长", "总经理", "总裁", "纪委书记", "监事",
+    "董事", "总工程师", "校长助理",
+];
+
+/// 副主任 and 常务副主任 belong where 主任 does.
+fn head_of(title: &str) -> &str {
+    let bare = title.trim_start_matches("常务").trim_start_matches('副').trim_start_matches('原');
+    bare.trim_start_matches('副')
+}
+
+/// The congress or the conference that the article is about, for the titles that are theirs.
+fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
+    let organs: &[&str] = match title {
+        "主任" => &["人大常委会", "人民代表大会常务委员会"],
+        "主席" => &["政协"],
+        "委员" | "常委" | "秘书长" => &["人大常委会", "政协"],
+        _ => return None,
+    };
+    reading.claims.meetings.iter().find_map(|meeting| {
+        organs.iter().find_map(|organ| {
+            let at = meeting.name.find(organ)?;
+            let national = meeting.name.contains("全国");
+            let front =
+                if national { "全国".to_owned() } else { without_ordinal(&meeting.name[..at]) };
+            let short = if organ.starts_with("人") { "人大常委会" } else { "政协" };
+            Some(format!("{front}{short}"))
+        })
+    })
+}
+
+/// 省十四届 → 省
+fn without_ordinal(front: &str) -> String {
+    let cut = front.find(|c: char| "第一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    front[..cut.unwrap_or(front.len())].to_owned()
+}
+
+/// The sentences that can hold a fact at all, each with its paragraph and its place there.
+fn relevant_sentences(n: usize, paragraph: &Mapped) -> Vec<(usize, usize, &str)> {
+    let text = paragraph.text();
+    let scanner = Scanner::standard();
+    sentences(text)
+        .into_iter()
+        .filter(|span| scanner.any(span.of(text), says_something))
+        .map(|span| (n, span.start, span.of(text)))
+        .collect()
+}
+
+fn says_something(class: Class) -> bool {
+    match class {
+        Class::Title(kind) => !matches!(kind, TitleKind::Reporter),
+        Class::Chair
+        | Class::Attend
+        | Class::Observe
+        | Class::Speak
+        | Class::Report
+        | Class::Say
+        | Class::Hold
+        | Class::Meet
+        | Class::MeetingHead(_) => true,
+        _ => false,
+    }
+}

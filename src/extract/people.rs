@@ -1,0 +1,461 @@
+//! Persons with their posts: 省委书记、省人大常委会主任陈刚.
+
+use super::posts::{JURISDICTIONS, RawPost, complete};
+use crate::lexicon::{Class, Lexicon, TitleKind};
+use crate::model::Span;
+use crate::text::{Token, TokenKind};
+
+/// A person at a place of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// Where the name stands in the sentence.
+    pub span: Span,
+    /// The first and one past the last token, posts and suffix with it.
+    pub tokens: (usize, usize),
+    /// The posts, also those shared with the persons before.
+    pub posts: Vec<RawPost>,
+    /// The words of the posts stated for this person (or shared), as they stand.
+    pub stated: Option<Span>,
+    /// Whether a list mark ties the person to the one before.
+    pub listed: bool,
+    /// Whether the post introduces a group (市领导) and none of its own.
+    pub group: bool,
+}
+
+/// A title with its body, as they stand.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub(super) body: Option<String>,
+    pub(super) titles: Vec<String>,
+    pub(super) first: usize,
+    pub(super) span: Span,
+    pub(super) group: bool,
+}
+
+/// The persons of a sentence in order; names are the tokens of kind [`TokenKind::Name`].
+pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person> {
+    let mut people: Vec<Person> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::Name {
+            continue;
+        }
+        let floor = people.last().map_or(0, |p| p.tokens.1);
+        let (mut phrases, first) = phrases_before(tokens, at, floor, text);
+        let after = phrase_after(tokens, at);
+        let mut last = at + 1;
+        if let Some(phrase) = &after {
+            last = phrase.1;
+        }
+        while tokens.get(last).is_some_and(|t| t.class() == Some(Class::Suffix)) {
+            last += 1;
+        }
+        last = past_note(tokens, last);
+        let tied = people.last().filter(|_| ties(tokens, floor, first));
+        let group = phrases.first().is_some_and(|p| p.group);
+        let mut posts = Vec::new();
+        let mut stated = None;
+        if phrases.is_empty() {
+            if let Some(previous) = tied
+                && after.is_none()
+                && !comma_between(tokens, floor, first)
+            {
+                posts = previous.posts.clone();
+                stated = previous.stated;
+            }
+        } else {
+            phrases.reverse();
+            stated =
+                Some(Span::new(phrases[0].span.start, phrases.last().map_or(0, |p| p.span.end)));
+            let before = tied.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
+            posts = complete(&phrases, before, lexicon);
+        }
+        if let Some((phrase, _)) = after {
+            stated = stated.or(Some(phrase.span));
+            posts.extend(complete(&[phrase], None, lexicon));
+        }
+        let listed = tied.is_some();
+        people.push(Person {
+            name: token.word.to_owned(),
+            span: token.span,
+            tokens: (first, last),
+            posts,
+            stated,
+            listed,
+            group,
+        });
+    }
+    people
+}
+
+/// Whether only a list mark, a conjunction or a comma stands between two persons.
+fn ties(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+    let between = &tokens[from.min(to)..to];
+    !between.is_empty()
+        && between.len() <= 3
+        && between.iter().all(|t| {
+            matches!(t.kind, TokenKind::ListMark | TokenKind::Comma)
+                || t.class() == Some(Class::Conj)
+        })
+}
+
+fn comma_between(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+    tokens[from.min(to)..to].iter().any(|t| t.kind == TokenKind::Comma)
+}
+
+/// 李娜（女，回族）: what the brackets say of the name belongs to it.
+fn past_note(tokens: &[Token<'_>], at: usize) -> usize {
+    if tokens.get(at).is_none_or(|t| t.word != "（") {
+        return at;
+    }
+    let close = tokens[at..].iter().take(8).position(|t| t.word == "）");
+    let Some(close) = close else { return at };
+    let inside: String = tokens[at + 1..at + close].iter().map(|t| t.word).collect();
+    let is_note =
+        ["女", "男", "族", "代", "兼", "中", "左", "右"].iter().any(|n| inside.contains(n))
+            && inside.chars().count() < 12;
+    if is_note { at + close + 1 } else { at }
+}
+
+/// The post phrases that end right before the name at `at`, the nearest first, and the first token
+/// of the farthest.
+fn phrases_before(
+    tokens: &[Token<'_>],
+    at: usize,
+    floor: usize,
+    text: &str,
+) -> (Vec<Phrase>, usize) {
+    let mut phrases = Vec::new();
+    let mut first = at;
+    let mut end = at;
+    while let Some(phrase) = phrase_ending(tokens, end, floor, text) {
+        first = phrase.first;
+        phrases.push(phrase);
+        // 省委书记、省人大常委会主任: a list mark leads on to the phrase before.
+        let Some(mark) = first.checked_sub(1).filter(|&m| m >= floor) else { break };
+        let titled = mark > floor && title_kind(&tokens[mark - 1]).is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member);
+        // 中央农办主任，农业农村部部长: a comma after a title that no name follows.
+        let links = tokens[mark].kind == TokenKind::ListMark
+            || tokens[mark].word == "兼"
+            || tokens[mark].kind == TokenKind::Comma && titled && mark >= floor + 2;
+        if !links || mark == floor {
+            break;
+        }
+        end = mark;
+    }
+    (phrases, first)
+}
+
+/// The post phrases of the tokens from `start` to before `end`, in the order of the text; none where
+/// the last token is no title.
+pub(super) fn post_phrases(
+    tokens: &[Token<'_>],
+    start: usize,
+    end: usize,
+    text: &str,
+) -> Vec<Phrase> {
+    let (mut phrases, _) = phrases_before(tokens, end, start, text);
+    phrases.reverse();
+    phrases
+}
+
+/// The post phrase whose title is the last token before `end`.
+fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> Option<Phrase> {
+    let mut at = end.checked_sub(1).filter(|&t| t >= floor)?;
+    if tokens[at].word == "）" {
+        at = opening(tokens, at, floor)?.checked_sub(1).filter(|&t| t >= floor)?;
+    }
+    let kind = title_kind(&tokens[at])?;
+    if kind == TitleKind::Reporter {
+        return None;
+    }
+    let mut titles = vec![tokens[at].word.to_owned()];
+    // 副主席兼秘书长: both titles at one body.
+    while at >= floor + 2
+        && (tokens[at - 1].word == "兼" || tokens[at - 1].word == "和")
+        && title_kind(&tokens[at - 2]).is_some()
+    {
+        at -= 2;
+        titles.insert(0, tokens[at].word.to_owned());
+    }
+    let mut first = at;
+    let has_body = kind != TitleKind::Group;
+    while has_body && first > floor && is_body_part(tokens, first - 1, at) {
+        first -= 1;
+        if tokens[first].word == "）" {
+            match opening(tokens, first, floor) {
+                Some(open) => first = open,
+                None => {
+                    first += 1;
+                    break;
+                }
+            }
+        }
+    }
+    first = trim_front(tokens, first, at);
+    let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
+    let body_span = Span::new(span.start, tokens[at].span.start.max(span.start));
+    let body = body_span.of(text);
+    let (body, former) = split_former(body);
+    if let Some(former) = former {
+        titles.iter_mut().for_each(|t| *t = format!("{former}{t}"));
+    }
+    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..at], &titles[0]));
+    Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
+}
+
+/// 公安局长, 组织部长: the title swallowed the last character of the body.
+fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
+    let bare =
+        title.trim_start_matches(['副', '原']).trim_start_matches("常务").trim_start_matches('副');
+    let closed = tokens.last().is_none_or(|t| {
+        matches!(
+            t.class(),
+            Some(
+                Class::BodySuffix
+                    | Class::Body
+                    | Class::Place
+                    | Class::Country
+                    | Class::MeetingHead(_)
+            )
+        )
+    });
+    const SWALLOWED: [(&str, &str); 9] = [
+        ("局长", "局"),
+        ("部长", "部"),
+        ("厅长", "厅"),
+        ("处长", "处"),
+        ("科长", "科"),
+        ("所长", "所"),
+        ("站长", "站"),
+        ("署长", "署"),
+        ("庭长", "庭"),
+    ];
+    match SWALLOWED.iter().find(|(whole, _)| *whole == bare) {
+        Some((_, lost)) if !closed && !body.ends_with(lost) => format!("{body}{lost}"),
+        _ => body.to_owned(),
+    }
+}
+
+/// 市政府原副市长, 时任县委书记: the mark of a former post goes with the title.
+fn split_former(body: &str) -> (&str, Option<&'static str>) {
+    const MARKS: [&str; 6] = ["时任", "原任", "前任", "原", "前", "新任"];
+    for mark in MARKS {
+        if let Some(rest) = body.strip_prefix(mark) {
+            return (rest, (mark != "新任").then_some(mark));
+        }
+        if let Some(rest) = body.strip_suffix(mark).filter(|_| mark != "前") {
+            return (rest, (mark != "新任").then_some(mark));
+        }
+    }
+    (body, None)
+}
+
+/// The opening bracket that the closing one at `close` belongs to.
+fn opening(tokens: &[Token<'_>], close: usize, floor: usize) -> Option<usize> {
+    (floor..close).rev().take(12).find(|&i| tokens[i].word == "（")
+}
+
+fn title_kind(token: &Token<'_>) -> Option<TitleKind> {
+    match token.class() {
+        Some(Class::Title(kind)) => Some(kind),
+        _ => None,
+    }
+}
+
+/// Whether the token may be part of the name of a body that ends before `title`.
+fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
+    let token = &tokens[at];
+    let next = &tokens[at + 1];
+    let last = at + 1 == title;
+    match token.kind {
+        TokenKind::Word => !NO_BODY_WORDS.contains(&token.word),
+        TokenKind::Number => !matches!(next.word, "月" | "日" | "时"),
+        TokenKind::Close => token.word == "）",
+        TokenKind::Lex(class) => match class {
+            Class::Body
+            | Class::BodyStem
+            | Class::BodySuffix
+            | Class::Place
+            | Class::Country
+            | Class::Reference => true,
+            // 世界经济论坛主席
+            Class::MeetingHead(_) => {
+                last || !token.word.ends_with("会议") && token.word.chars().count() > 1
+                    || next.class() == Some(Class::BodySuffix)
+            }
+            // 代表资格审查委员会, 考察团: a word that only here begins a name.
+            Class::Title(TitleKind::Member) => !last,
+            Class::Adverb | Class::Report | Class::Speak | Class::Hold => {
+                token.word.chars().count() > 1
+                    && next.class() == Some(Class::BodySuffix)
+                    && !next.word.starts_with(JURISDICTIONS)
+            }
+            Class::Conj => {
+                !last
+                    && at > 0
+                    && matches!(token.word, "和" | "与" | "及")
+                    && matches!(
+                        tokens[at - 1].kind,
+                        TokenKind::Word | TokenKind::Lex(Class::BodyStem)
+                    )
+                    && next.kind == TokenKind::Word
+                    && !next.word.starts_with(JURISDICTIONS)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Words of the dictionary that end a phrase and never begin or continue a body's name.
+const NO_BODY_WORDS: [&str; 40] = [
+    "会议",
+    "记者",
+    "据",
+    "由此",
+    "指出",
+    "这是",
+    "同时",
+    "就是",
+    "包括",
+    "特别是",
+    "以及",
+    "一名",
+    "两名",
+    "一位",
+    "两位",
+    "多位",
+    "部分",
+    "全体",
+    "所有",
+    "各级",
+    "有关",
+    "相关",
+    "新任",
+    "月",
+    "日",
+    "年",
+    "称",
+    "说",
+    "等",
+    "了",
+    "来",
+    "去",
+    "她",
+    "他",
+    "其",
+    "亲自",
+    "同",
+    "邀",
+    "请",
+    "各",
+];
+
+/// Verbs that jieba left at the front of the phrase are no part of the body.
+fn trim_front(tokens: &[Token<'_>], first: usize, title: usize) -> usize {
+    let marker = (first..title).find(|&i| {
+        let t = &tokens[i];
+        matches!(t.class(), Some(Class::Place | Class::Body | Class::Country))
+            || (t.class() == Some(Class::BodySuffix) && t.word.starts_with(JURISDICTIONS))
+            || (t.kind == TokenKind::Word
+                && t.word.chars().count() == 1
+                && t.word.starts_with(JURISDICTIONS))
+            || matches!(t.word, "全国" | "国家" | "中国")
+    });
+    match marker {
+        Some(marker) if marker > first => {
+            let odd = tokens[first..marker].iter().any(|t| VERBS_BEFORE.contains(&t.word));
+            if odd { marker } else { first }
+        }
+        _ => {
+            let verbs = tokens[first..title].iter().take_while(|t| VERBS_BEFORE.contains(&t.word));
+            first + verbs.count()
+        }
+    }
+}
+
+/// Verbs that may stand right before a post.
+const VERBS_BEFORE: [&str; 30] = [
+    "采访", "特邀", "邀请", "请", "聘请", "选举", "增选", "补选", "提名", "任命", "当选", "听取",
+    "会见", "欢迎", "慰问", "看望", "陪同", "代表", "聆听", "观看", "宣布", "免去", "访问", "推选",
+    "聘任", "增补", "新", "各", "由", "并",
+];
+
+/// A title right behind the name: 赵乐际委员长. Gives the phrase and one past its last token.
+fn phrase_after(tokens: &[Token<'_>], at: usize) -> Option<(Phrase, usize)> {
+    let title = tokens.get(at + 1)?;
+    let kind = title_kind(title)?;
+    // 王某 市领导 …: a title that a name follows belongs to that name.
+    // 董方平代表两地: 代表 is a verb there.
+    let stands_for = title.word == "代表"
+        && tokens.get(at + 2).is_some_and(|t| {
+            !matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::ListMark)
+                && !matches!(t.class(), Some(Class::Say | Class::Speak | Class::Report | Class::Suffix))
+        });
+    let follows = stands_for || tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Name);
+    if follows || matches!(kind, TitleKind::Group | TitleKind::Reporter) {
+        return None;
+    }
+    let phrase = Phrase {
+        body: None,
+        titles: vec![title.word.to_owned()],
+        first: at + 1,
+        span: title.span,
+        group: false,
+    };
+    Some((phrase, at + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::names::Finder;
+    use crate::text::Segmenter;
+
+    fn posts(text: &str) -> String {
+        let segmenter = Segmenter::standard();
+        let mut finder = Finder::new(segmenter);
+        finder.learn(text);
+        let spans = finder.spans(text);
+        let tokens = segmenter.tokens(text, &spans);
+        let people = people(&tokens, text, Lexicon::standard());
+        let all: Vec<String> = people
+            .iter()
+            .map(|p| {
+                let posts: Vec<String> = p
+                    .posts
+                    .iter()
+                    .map(|x| format!("{}/{}", x.body.as_deref().unwrap_or("?"), x.title))
+                    .collect();
+                format!("{}={}", p.name, posts.join(","))
+            })
+            .collect();
+        all.join(" ")
+    }
+
+    #[test]
+    fn posts_are_read_before_and_behind_the_name() {
+        for (text, expected) in [
+            ("省委书记、省人大常委会主任陈刚出席。", "陈刚=省委/书记,省人大常委会/主任"),
+            (
+                "省人大常委会副主任王黎明、杨逢春，秘书长陈东昌出席。",
+                "王黎明=省人大常委会/副主任 杨逢春=省人大常委会/副主任 陈东昌=省人大常委会/秘书长",
+            ),
+            ("中共中央政治局常委、国务院总理李强出席。", "李强=中共中央政治局/常委,国务院/总理"),
+            (
+                "市委常委、组织部部长周敏，副市长何强出席。",
+                "周敏=市委/常委,市委组织部/部长 何强=市政府/副市长",
+            ),
+            ("市委常委、纪委书记、监委主任周敏出席。", "周敏=市委/常委,市纪委/书记,市监委/主任"),
+            ("全国政协副主席兼秘书长王东峰主持。", "王东峰=全国政协/副主席,全国政协/秘书长"),
+            ("县公安局长赵明、县政协原副主席钱敏参加。", "赵明=县公安局/局长 钱敏=县政协/原副主席"),
+            ("对外经济贸易大学校长赵忠秀作讲解。", "赵忠秀=对外经济贸易大学/校长"),
+            ("赵乐际委员长主持闭幕会。", "赵乐际=全国人大常委会/委员长"),
+            ("座谈会由世界经济论坛主席施瓦布主持。", "施瓦布=世界经济论坛/主席"),
+        ] {
+            assert_eq!(posts(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Posts from the phrases that state them: which body a title belongs to.
+
+use super::people::Phrase;
+use crate::lexicon::{Class, Lexicon};
+use crate::model::Span;
+
+/// A post as the sentence states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawPost {
+    /// The body as it stands; `None` where the sentence leaves it out.
+    pub body: Option<String>,
+    /// The title, 原 and 时任 with it.
+    pub title: String,
+    /// Where it stands in the sentence.
+    pub span: Span,
+    /// Whether the body stands in an earlier phrase.
+    pub carried: bool,
+}
+
+/// The posts of the phrases in the order of the text, with bodies carried on from phrase to phrase.
+pub(super) fn complete(
+    phrases: &[Phrase],
+    before: Option<String>,
+    lexicon: &Lexicon,
+) -> Vec<RawPost> {
+    let mut posts: Vec<RawPost> = Vec::new();
+    let mut carried = before;
+    let mut within = false;
+    for phrase in phrases.iter().filter(|p| !p.group) {
+        for title in &phrase.titles {
+            let stated = phrase.body.as_deref().map(without_term);
+            let stated = stated.as_deref().filter(|b| !b.is_empty());
+            let outer = carried.as_deref();
+            let (body, title) = match foreign(stated, outer, title, lexicon) {
+                Some((body, title)) => (Some(body), title),
+                None => domestic(stated, outer.filter(|_| within), outer, title, lexicon),
+            };
+            let is_carried = stated.is_none() && body == carried;
+            posts.push(RawPost { body: body.clone(), title, span: phrase.span, carried: is_carried });
+            carried = body.or(carried);
+            within = true;
+        }
+    }
+    posts
+}
+
+/// The body and the title of one post. `outer` is the body of the phrase before, of the same person;
+/// `listed` that of the person before in the list.
+fn domestic(
+    stated: Option<&str>,
+    outer: Option<&str>,
+    listed: Option<&str>,
+    title: &str,
+    lexicon: &Lexicon,
+) -> (Option<String>, String) {
+    let mark = ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
+    let mark = mark.copied().unwrap_or_default();
+    let (inner, bare) = lexicon.split_title(&title[mark.len()..]);
+    let own = lexicon.own_body(bare);
+    let titled = |bare: &str| format!("{mark}{bare}");
+    if let Some(body) = stated {
+        // 平原县名誉副县长
+        for former in ["名誉", "挂职"] {
+            if let Some(body) = body.strip_suffix(former) {
+                let (body, bare) = domestic(Some(body), outer, listed, bare, lexicon);
+                return (body, format!("{former}{bare}"));
+            }
+        }
+        if let Some((body, bare)) = of_division(body, bare, lexicon) {
+            return (Some(body), titled(bare));
+        }
+    }
+    let body = match (stated, inner, own) {
+        (Some(body), Some(inner), _) if lexicon.is_whole(inner) => whole_or(body, inner, lexicon),
+        (Some(body), Some(inner), _) if body.ends_with(inner) => body.to_owned(),
+        (Some(body), Some(inner), _) => format!("{body}{inner}"),
+        (None, Some(inner), _) => under(outer, inner, lexicon),
+        (Some(body), None, Some(own)) => at_own(body, own, bare, lexicon),
+        (None, None, Some(own)) => own_under(own, outer),
+        (Some(body), None, None) => under(outer, body, lexicon),
+        (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
+    };
+    (Some(body), titled(bare))
+}
+
+/// Titles that a division's organs give under the division's own name: 自治区主席 heads the
+/// government, 自治州党委书记 the party committee.
+fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(String, &'t str)> {
+    let is_place = lexicon.places.at_start(body).is_some_and(|(name, _)| name == body)
+        || matches!(body, "自治区" | "自治州" | "州" | "地区");
+    let ends_like_one = body.ends_with(['镇', '乡']) || body.ends_with("街道");
+    if body.ends_with("自治区") && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
+    {
+        return Some((format!("{body}政府"), title));
+    }
+    let committee = title.strip_prefix("党委")?;
+    ((is_place || ends_like_one) && !committee.is_empty()).then(|| (format!("{body}党委"), committee))
+}
+
+/// 天水市委副书记、市长: the government of the same city.
+fn own_under(own: &str, outer: Option<&str>) -> String {
+    let place = outer.and_then(jurisdiction);
+    match (place, own.strip_suffix("政府").or_else(|| own.strip_suffix("行署"))) {
+        (Some(place), Some(level)) if !level.is_empty() && place.ends_with(level) => {
+            format!("{place}{}", &own[level.len()..])
+        }
+        _ => own.to_owned(),
+    }
+}
+
+/// 蒙古国第一副总理兼经济发展部长: posts of another country's officials are held at the country;
+/// 中国驻印尼大使 at the embassy. Gives the body and the title.
+fn foreign(
+    stated: Option<&str>,
+    carried: Option<&str>,
+    title: &str,
+    lexicon: &Lexicon,
+) -> Option<(String, String)> {
+    match (stated, carried.and_then(|c| lexicon.country_at_start(c))) {
+        (Some(body), _) if body.contains('驻') && matches!(title, "大使" | "总领事" | "公使") =>
+        {
+            let seat = if title == "总领事" { "总领事馆" } else { "大使馆" };
+            Some((format!("{body}{seat}"), title.to_owned()))
+        }
+        (Some(body), carried) => match (lexicon.country_at_start(body), carried) {
+            (Some((name, country)), _) => {
+                let rest = &body[name.len()..];
+                let closed = rest.ends_with([
+                    '部', '会', '院', '局', '署', '党', '团', '军', '行', '府', '盟', '司',
+                ]);
+                (!closed).then(|| (country.to_owned(), format!("{rest}{title}")))
+            }
+            // 经济发展部 + 部长 was 经济发展部长.
+            (None, Some((_, country))) => {
+                let body = body.strip_suffix('部').filter(|_| title == "部长").unwrap_or(body);
+                let body = if title == "部长" && !body.ends_with('部') { body } else { stated? };
+                Some((country.to_owned(), format!("{body}{title}")))
+            }
+            _ => None,
+        },
+        (None, Some((_, country))) => Some((country.to_owned(), title.to_owned())),
+        _ => None,
+    }
+}
+
+/// 中国国家主席 → 中华人民共和国; 古巴国家主席 → 古巴.
+fn whole_or(body: &str, whole: &str, lexicon: &Lexicon) -> String {
+    match lexicon.class(body) {
+        Some(Class::Country) if body != "中国" => body.to_owned(),
+        _ => whole.to_owned(),
+    }
+}
+
+/// 第十四届全国政协 → 全国政协, 市六届人大常委会 → 市人大常委会
+fn without_term(body: &str) -> String {
+    let Some(at) = body.find('届') else { return body.to_owned() };
+    let numerals = body[..at]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| "一二三四五六七八九十第".contains(*c) || c.is_ascii_digit())
+        .last();
+    match numerals {
+        Some((start, _)) => format!("{}{}", &body[..start], &body[at + '届'.len_utf8()..]),
+        None => body.to_owned(),
+    }
+}
+
+/// A department named without its jurisdiction takes that of the body before it:
+/// 市委常委、组织部部长 → 市委组织部; 副市长、公安局局长 → 市公安局.
+fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
+    let Some(outer) = outer else { return inner.to_owned() };
+    // 全国政协常委、提案委员会副主任
+    if inner.ends_with("委员会")
+        && let Some(whole) = ["政协", "人大常委会", "人大"].iter().find(|o| outer.ends_with(**o))
+        && lexicon.places.at_start(inner).is_none()
+    {
+        let outer =
+            outer.strip_suffix("常委会").filter(|_| *whole == "人大常委会").unwrap_or(outer);
+        return format!("{outer}{inner}");
+    }
+    let Some(place) = jurisdiction(outer) else { return inner.to_owned() };
+    if !is_department(inner, lexicon) {
+        return inner.to_owned();
+    }
+    let party = ["委", "党委"].into_iter().find(|c| outer[place.len()..].starts_with(c));
+    match party {
+        Some(committee) if PARTY_DEPARTMENTS.iter().any(|d| inner.starts_with(d)) => {
+            format!("{place}{committee}{inner}")
+        }
+        _ => format!("{place}{inner}"),
+    }
+}
+
+const PARTY_DEPARTMENTS: [&str; 14] = [
+    "组织部",
+    "宣传部",
+    "统战部",
+    "政法委",
+    "办公室",
+    "社会工作部",
+    "政研室",
+    "办公厅",
+    "机关工委",
+    "党校",
+    "改革办",
+    "编办",
+    "巡察办",
+    "老干部局",
+];
+
+/// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
+pub(super) fn jurisdiction(body: &str) -> Option<&str> {
+    const ORGANS: [&str; 12] = [
+        "委",
+        "党委",
+        "人民政府",
+        "政府",
+        "人大",
+        "政协",
+        "纪委",
+        "监委",
+        "人民代表大会",
+        "行署",
+        "党组",
+        "人民",
+    ];
+    let mut before = None;
+    for (at, c) in body.char_indices() {
+        if let Some(b) = before
+            && JURISDICTIONS.contains(&b)
+            && ORGANS.iter().any(|o| body[at..].starts_with(o))
+        {
+            return Some(&body[..at]);
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// Characters that end the name of a division.
+pub(super) const JURISDICTIONS: [char; 9] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡'];
+
+/// Whether a name is that of a department and says nothing of where it is.
+fn is_department(body: &str, lexicon: &Lexicon) -> bool {
+    const ENDS: [&str; 16] = [
+        "局",
+        "委",
+        "办",
+        "部",
+        "法院",
+        "检察院",
+        "政协",
+        "人大",
+        "人大常委会",
+        "工会",
+        "妇联",
+        "工商联",
+        "厅",
+        "办公室",
+        "委员会",
+        "党校",
+    ];
+    body.chars().count() <= 12
+        && ENDS.iter().any(|e| body.ends_with(e))
+        && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
+        && lexicon.places.at_start(body).is_none()
+        && lexicon.class(body) != Some(Class::Body)
+}
+
+/// The body of a title that names its own: 西宁市副市长 → 西宁市政府.
+fn at_own(stated: &str, own: &str, title: &str, lexicon: &Lexicon) -> String {
+    let is_place = lexicon.places.at_start(stated).is_some_and(|(name, _)| name == stated);
+    match own.strip_suffix("政府").or_else(|| own.strip_suffix("行署")) {
+        _ if stated.ends_with("政府") || stated.ends_with("行署") => stated.to_owned(),
+        Some(level) if is_place || stated == level || stated.ends_with(level) => {
+            let kind = if own.ends_with("行署") { "行署" } else { "政府" };
+            format!("{stated}{kind}")
+        }
+        Some(_) => stated.to_owned(),
+        // 国务委员, 总书记 are titles of one body, whatever stands before; 总理 has countries too.
+        None if title.ends_with("总理") => stated.to_owned(),
+        None => own.to_owned(),
+    }
+}

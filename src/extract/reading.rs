@@ -1,0 +1,191 @@
+//! What has been read of an article so far: its meetings, who was there, and which one is meant now.
+
+use super::sentence::Sentence;
+use rustc_hash::FxHashMap;
+use crate::model::{
+    ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
+    Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
+};
+
+/// The state of the discourse.
+pub struct Reading<'a> {
+    paragraphs: &'a [Mapped],
+    /// All that has been found.
+    pub claims: Claims,
+    /// The meeting that 会议 and 会上 mean.
+    pub current: Option<usize>,
+    /// Who 他 is.
+    pub topic: Option<String>,
+    /// The day that the article spoke of last, and the end of its range.
+    pub last_date: Option<(When, Option<When>)>,
+    /// A meeting that the article names without saying that it was held, with its head.
+    pub mentioned: Option<(MeetingClaim, String)>,
+    /// The body that a title was last stated with: what a bare 副主任 belongs to.
+    pub bodies: FxHashMap<String, String>,
+    /// For each meeting its head and whether its name was found without a front.
+    pub heads: Vec<(String, bool)>,
+}
+
+/// Words that say a fact.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'s, 'a> {
+    /// The sentence.
+    pub sentence: &'s Sentence<'a>,
+    /// The words in it.
+    pub span: Span,
+    /// The rule that read them.
+    pub rule: &'static str,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+}
+
+impl<'a> Reading<'a> {
+    /// Nothing has been read yet of an article with these paragraphs.
+    pub fn new(paragraphs: &'a [Mapped]) -> Self {
+        Self {
+            paragraphs,
+            claims: Claims::default(),
+            current: None,
+            topic: None,
+            mentioned: None,
+            bodies: FxHashMap::default(),
+            last_date: None,
+            heads: Vec::new(),
+        }
+    }
+
+    /// The place of the words in the document.
+    pub fn evidence(&self, found: Found<'_, '_>) -> Evidence {
+        let at = found.sentence.offset;
+        let span = Span::new(found.span.start + at, found.span.end + at);
+        let source = self
+            .paragraphs
+            .get(found.sentence.paragraph)
+            .map_or(span, |paragraph| paragraph.source(span));
+        Evidence { span: source, rule: found.rule.to_owned(), confidence: found.confidence }
+    }
+
+    /// A person did something at a meeting; what is known already is kept.
+    pub fn attend(
+        &mut self,
+        meeting: usize,
+        official: &str,
+        role: Role,
+        post: Option<String>,
+        found: Found<'_, '_>,
+    ) {
+        let known = self
+            .claims
+            .attendance
+            .iter_mut()
+            .find(|a| a.meeting == meeting && a.official == official && a.role == role);
+        if let Some(known) = known {
+            known.post = known.post.take().or(post);
+            return;
+        }
+        let evidence = self.evidence(found);
+        let official = official.to_owned();
+        self.claims.attendance.push(AttendanceClaim {
+            meeting,
+            official,
+            role,
+            rank: 0,
+            post,
+            evidence,
+        });
+    }
+
+    /// A body did something at a meeting.
+    pub fn attend_body(&mut self, meeting: usize, body: &str, role: Role, found: Found<'_, '_>) {
+        let known = self
+            .claims
+            .body_attendance
+            .iter()
+            .any(|a| a.meeting == meeting && a.body == body && a.role == role);
+        if !known {
+            let evidence = self.evidence(found);
+            let body = body.to_owned();
+            self.claims.body_attendance.push(BodyAttendanceClaim { meeting, body, role, evidence });
+        }
+    }
+
+    /// A person holds a post; gives its index among the posts.
+    pub fn post(&mut self, official: &str, body: &str, title: &str, found: Found<'_, '_>) -> usize {
+        let known = self
+            .claims
+            .posts
+            .iter()
+            .position(|p| p.official == official && p.body == body && p.title == title);
+        known.unwrap_or_else(|| {
+            let evidence = self.evidence(found);
+            self.claims.posts.push(PostClaim {
+                official: official.to_owned(),
+                body: body.to_owned(),
+                title: title.to_owned(),
+                evidence,
+            });
+            self.claims.posts.len() - 1
+        })
+    }
+
+    /// A post was given or taken.
+    pub fn change(&mut self, post: usize, kind: ChangeKind, found: Found<'_, '_>) {
+        if !self.claims.changes.iter().any(|c| c.post == post && c.kind == kind) {
+            let evidence = self.evidence(found);
+            self.claims.changes.push(ChangeClaim { post, kind, meeting: self.current, evidence });
+        }
+    }
+
+    /// Something was done with a regulation.
+    pub fn act(
+        &mut self,
+        regulation: &str,
+        status: Option<String>,
+        action: Action,
+        by: Option<String>,
+        meeting: Option<usize>,
+        found: Found<'_, '_>,
+    ) {
+        let known = self
+            .claims
+            .acts
+            .iter()
+            .any(|a| a.regulation == regulation && a.meeting == meeting && a.action == action);
+        if !known {
+            let evidence = self.evidence(found);
+            let regulation = regulation.to_owned();
+            self.claims.acts.push(ActClaim { regulation, status, meeting, action, by, evidence });
+        }
+    }
+
+    /// A meeting that the article reports; it is the one meant from here on.
+    pub fn open(&mut self, claim: MeetingClaim, head: &str, nameless: bool) -> usize {
+        self.claims.meetings.push(claim);
+        self.heads.push((head.to_owned(), nameless));
+        let index = self.claims.meetings.len() - 1;
+        self.current = Some(index);
+        index
+    }
+
+    /// The kind of a meeting.
+    pub fn kind(&self, meeting: usize) -> MeetingKind {
+        self.claims.meetings.get(meeting).map_or(MeetingKind::default(), |m| m.kind)
+    }
+
+    /// All claims, the order of precedence filled in.
+    pub fn finish(mut self) -> Claims {
+        let mut ranks: Vec<Vec<String>> = vec![Vec::new(); self.claims.meetings.len()];
+        let mut order: Vec<usize> = (0..self.claims.attendance.len()).collect();
+        order.sort_by_key(|&n| self.claims.attendance[n].evidence.span.start);
+        for attendance in &mut self.claims.attendance {
+            let Some(rank) = ranks.get_mut(attendance.meeting) else { continue };
+            let at = rank.iter().position(|name| *name == attendance.official);
+            let at = at.unwrap_or_else(|| {
+                rank.push(attendance.official.clone());
+                rank.len() - 1
+            });
+            attendance.rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        }
+        self.claims
+    }
+}

@@ -1,0 +1,89 @@
+//! What stands at the edges, and the statements that bear them.
+
+use super::Sym;
+use super::node::StatementId;
+use crate::model::{Action, ChangeKind, Role, Span};
+use crate::resolve::identity::ClusterId;
+use chrono::NaiveDate;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+
+/// An edge: what it says, and the statements that say it.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge {
+    /// What it says.
+    pub kind: EdgeKind,
+    /// The first of its statements; the others follow by [`Statement::next`].
+    pub first: Option<StatementId>,
+    /// How many statements there are.
+    pub count: u32,
+}
+
+/// What an edge says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EdgeKind {
+    /// Official or body → meeting.
+    Attendance(Role),
+    /// Official → body, under this title.
+    Tenure(Sym),
+    /// Body → meeting.
+    Convenes,
+    /// Meeting → regulation.
+    Act(Action),
+    /// Body → body.
+    PartOf,
+    /// Body, meeting or regulation → article.
+    ReportedIn,
+    /// Official → article: a mention, by its cluster and the name's part of its id.
+    Mention(ClusterId, u32),
+}
+
+/// What an article says in one place: the unit that is added and taken away.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement {
+    /// The edge that it bears.
+    pub edge: EdgeIndex,
+    /// The article that says it.
+    pub article: NodeIndex,
+    /// The mention in the article that it is about.
+    pub mention: Option<u16>,
+    /// Where it stands in the document.
+    pub span: Span,
+    /// The rule that read it.
+    pub rule: Sym,
+    /// How sure the rule is.
+    pub confidence: f32,
+    /// What the edge does not say.
+    pub detail: Detail,
+    /// The statements before and behind it at the edge.
+    pub previous: Option<StatementId>,
+    /// See `previous`.
+    pub next: Option<StatementId>,
+}
+
+/// What belongs to the one statement and not to its edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Nothing.
+    None,
+    /// Attendance of a person.
+    Attendance {
+        /// The place in the list of attendees, from 1.
+        rank: u32,
+        /// The post in the words of the text.
+        post: Option<Sym>,
+    },
+    /// A post.
+    Post {
+        /// Held no more.
+        former: bool,
+        /// Appointed or removed, and on which day.
+        change: Option<(ChangeKind, Option<NaiveDate>)>,
+    },
+    /// An act.
+    Act {
+        /// Draft or revision, in the words of the text.
+        status: Option<Sym>,
+        /// Who did it, in the words of the text.
+        by: Option<Sym>,
+    },
+}

@@ -1,0 +1,615 @@
+//! Which official a mention stands at, and how that changes.
+//!
+//! [`People`](crate::resolve::identity::People) says which clusters of mentions are one person;
+//! decisions add to that; here the mentions are moved to where they belong.
+
+use super::node::OfficialNode;
+use super::{Edge, EdgeKind, Graph, Node, NodeKind, Sym};
+use crate::lexicon::{Level, Lexicon};
+use crate::resolve::identity::{Anchor, ClusterId, Decision, Id, Key, Mention, Ruling};
+use petgraph::Direction::Outgoing;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Stands between a name and the split that puts some of its mentions apart.
+const APART: char = '\u{0}';
+
+/// Why a ruling cannot stand.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DecisionError {
+    /// No such entity.
+    #[error("nothing has the id {0}; ask for the official by name and take the id from the answer")]
+    Unknown(String),
+    /// Something that is no official.
+    #[error("{0} is no official; only officials are merged and split")]
+    NotAnOfficial(String),
+    /// They are one already.
+    #[error("{0} and {1} are one official already")]
+    Same(String, String),
+    /// Nothing would be left.
+    #[error("a split must leave some mentions where they are and take at least one away")]
+    Nothing,
+    /// An earlier ruling says otherwise.
+    #[error("the ruling {0} says otherwise; undo it first")]
+    Conflict(String),
+}
+
+/// A mention on its way to another official.
+struct Moving {
+    article: NodeIndex,
+    number: u16,
+    from: NodeIndex,
+    cluster: ClusterId,
+}
+
+impl Graph {
+    /// Finds the official of each mention of a new article, whose edges to it are made here.
+    pub(super) fn place_mentions(
+        &mut self,
+        article: NodeIndex,
+        mentions: &[Mention],
+    ) -> Vec<NodeIndex> {
+        let mut clusters = Vec::with_capacity(mentions.len());
+        let mut changed = FxHashSet::default();
+        for mention in mentions {
+            let spelt = self.words.keep(&mention.name);
+            self.search.add_name(spelt, &mention.name);
+            let name = self.splits.get(&mention.id).copied().unwrap_or(spelt);
+            let (cluster, moved) =
+                self.people.place(name.number(), mention.id, mention.posted, &mention.keys);
+            if moved {
+                changed.insert(name);
+            }
+            clusters.push(cluster);
+        }
+        for name in changed {
+            self.regroup(&[name]);
+        }
+        for (mention, cluster) in mentions.iter().zip(&clusters) {
+            let official = self.home(*cluster);
+            let kind = EdgeKind::Mention(*cluster, mention.id.part);
+            let edge = self.net.add_edge(official, article, Edge::new(kind));
+            if let Some(Node::Article(article)) = self.net.node_weight_mut(article) {
+                article.mentions.push(edge);
+            }
+        }
+        // A merge that waited for one of these mentions takes hold now.
+        for (mention, cluster) in mentions.iter().zip(&clusters) {
+            if self.anchored.contains(&mention.id)
+                && let Some(name) = Sym::of_number(self.people.name(*cluster))
+            {
+                self.regroup(&[name]);
+            }
+        }
+        clusters.into_iter().map(|cluster| self.home(cluster)).collect()
+    }
+
+    /// Where a cluster's mentions stand; a new official where they stand nowhere yet.
+    fn home(&mut self, cluster: ClusterId) -> NodeIndex {
+        if let Some(&home) = self.homes.get(&cluster) {
+            return home;
+        }
+        let home = self.new_official();
+        self.settle(cluster, home);
+        home
+    }
+
+    fn new_official(&mut self) -> NodeIndex {
+        self.counts.officials += 1;
+        self.net.add_node(Node::Official(OfficialNode::default()))
+    }
+
+    fn settle(&mut self, cluster: ClusterId, home: NodeIndex) {
+        self.homes.insert(cluster, home);
+        if let Some(Node::Official(official)) = self.net.node_weight_mut(home) {
+            official.clusters.push(cluster);
+        }
+    }
+
+    fn unsettle(&mut self, cluster: ClusterId) {
+        let Some(home) = self.homes.remove(&cluster) else { return };
+        if let Some(Node::Official(official)) = self.net.node_weight_mut(home) {
+            official.clusters.retain(|own| *own != cluster);
+        }
+    }
+
+    /// Moves the mentions of names, and of those that decisions bind to them, to where their
+    /// clusters' groups say. Names that may stand at one official are given together.
+    fn regroup(&mut self, names: &[Sym]) {
+        let names = self.bound_names(names);
+        let mut groups = self.bound_groups(&names);
+        groups.sort_by_key(|group| {
+            let size: u32 = group.iter().map(|cluster| self.people.extent(*cluster).1).sum();
+            (std::cmp::Reverse(size), group.first().copied())
+        });
+        let mut members: FxHashMap<ClusterId, Vec<ClusterId>> = FxHashMap::default();
+        for name in &names {
+            for cluster in self.people.all(name.number()) {
+                members.entry(self.people.find(cluster)).or_default().push(cluster);
+            }
+        }
+        let mut taken = FxHashSet::default();
+        for group in groups {
+            let mut clusters: Vec<ClusterId> =
+                group.iter().flat_map(|root| members.remove(root).unwrap_or_default()).collect();
+            clusters.sort_by_key(|cluster| {
+                std::cmp::Reverse(self.people.extent(self.people.find(*cluster)).1)
+            });
+            let home = clusters
+                .iter()
+                .filter_map(|cluster| self.homes.get(cluster))
+                .copied()
+                .find(|home| !taken.contains(home));
+            let home = home.unwrap_or_else(|| self.new_official());
+            taken.insert(home);
+            for cluster in clusters {
+                match self.homes.get(&cluster) {
+                    Some(known) if *known == home => {}
+                    Some(_) => self.move_cluster(cluster, home),
+                    None => self.settle(cluster, home),
+                }
+            }
+        }
+    }
+
+    fn move_cluster(&mut self, cluster: ClusterId, to: NodeIndex) {
+        let Some(&from) = self.homes.get(&cluster) else { return };
+        let moving: Vec<Moving> =
+            self.mentions_at(from).into_iter().filter(|moving| moving.cluster == cluster).collect();
+        self.unsettle(cluster);
+        self.settle(cluster, to);
+        for mention in moving {
+            self.move_mention(&mention, to);
+        }
+        self.let_go(from);
+    }
+
+    /// Every mention that stands at an official.
+    fn mentions_at(&self, official: NodeIndex) -> Vec<Moving> {
+        let edges = self.net.edges_directed(official, Outgoing);
+        edges
+            .filter_map(|edge| match edge.weight().kind {
+                EdgeKind::Mention(cluster, _) => {
+                    let article = self.article(edge.target())?;
+                    let number = article.mentions.iter().position(|own| *own == edge.id())?;
+                    let number = u16::try_from(number).ok()?;
+                    Some(Moving { article: edge.target(), number, from: official, cluster })
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn move_mention(&mut self, moving: &Moving, to: NodeIndex) {
+        let Some(article) = self.article(moving.article) else { return };
+        let Some(&old) = article.mentions.get(usize::from(moving.number)) else { return };
+        let Some(mut kind) = self.net.edge_weight(old).map(|edge| edge.kind) else { return };
+        let about: Vec<u32> = article
+            .statements
+            .iter()
+            .copied()
+            .filter(|id| self.statement(*id).is_some_and(|s| s.mention == Some(moving.number)))
+            .collect();
+        if let EdgeKind::Mention(cluster, _) = &mut kind {
+            *cluster = moving.cluster;
+        }
+        if moving.from == to {
+            if let Some(edge) = self.net.edge_weight_mut(old) {
+                edge.kind = kind;
+            }
+            return;
+        }
+        for id in about {
+            let Some(edge) = self.statement(id).map(|statement| statement.edge) else { continue };
+            let Some((_, target)) = self.net.edge_endpoints(edge) else { continue };
+            let Some(says) = self.net.edge_weight(edge).map(|edge| edge.kind) else { continue };
+            self.detach(id);
+            let edge = self.edge(to, target, says);
+            self.attach(id, edge);
+        }
+        self.net.remove_edge(old);
+        let new = self.net.add_edge(to, moving.article, Edge::new(kind));
+        if let Some(Node::Article(article)) = self.net.node_weight_mut(moving.article) {
+            article.mentions[usize::from(moving.number)] = new;
+        }
+    }
+
+    /// Removes an official at whom no mention stands any more.
+    fn let_go(&mut self, official: NodeIndex) {
+        let empty = self.net.edges_directed(official, Outgoing).next().is_none();
+        let Some(Node::Official(node)) = self.net.node_weight(official) else { return };
+        if empty && node.clusters.is_empty() {
+            self.net.remove_node(official);
+            self.counts.officials -= 1;
+        }
+    }
+
+    /// The names that must be looked at together: those that merges bind to these.
+    fn bound_names(&self, names: &[Sym]) -> Vec<Sym> {
+        let mut names = names.to_vec();
+        names.dedup();
+        let mut at = 0;
+        while let Some(&name) = names.get(at) {
+            for (one, other) in self.merges_of(name) {
+                for anchor in [one, other] {
+                    let bound = self.name_of(anchor);
+                    names.extend(bound.filter(|bound| !names.contains(bound)));
+                }
+            }
+            at += 1;
+        }
+        names
+    }
+
+    fn merges_of(&self, name: Sym) -> Vec<(&Anchor, &Anchor)> {
+        let merges = self.decisions.values().filter_map(|decision| match &decision.ruling {
+            Ruling::Merge { one, other } => Some((one, other)),
+            Ruling::Split { .. } => None,
+        });
+        merges.filter(|(a, b)| [a, b].iter().any(|x| self.name_of(x) == Some(name))).collect()
+    }
+
+    /// The name under which an anchor's mention is placed.
+    fn name_of(&self, anchor: &Anchor) -> Option<Sym> {
+        let id: Id = anchor.mention.parse().ok()?;
+        self.splits.get(&id).copied().or_else(|| self.words.find(&anchor.name))
+    }
+
+    /// The groups of these names, joined as merges say; a split's mentions are one group.
+    fn bound_groups(&self, names: &[Sym]) -> Vec<Vec<ClusterId>> {
+        let mut groups: Vec<Vec<ClusterId>> = Vec::new();
+        for name in names {
+            let own = self.people.groups(name.number());
+            if self.text(*name).contains(APART) && !own.is_empty() {
+                groups.push(own.into_iter().flatten().collect());
+            } else {
+                groups.extend(own);
+            }
+        }
+        let merges: Vec<(ClusterId, ClusterId)> = names
+            .iter()
+            .flat_map(|name| self.merges_of(*name))
+            .filter_map(|(a, b)| Some((self.cluster_of(a)?, self.cluster_of(b)?)))
+            .collect();
+        for (one, other) in merges {
+            let at = |cluster| groups.iter().position(|group| group.contains(&cluster));
+            if let (Some(one), Some(other)) = (at(one), at(other))
+                && one != other
+            {
+                let joined = groups.swap_remove(one.max(other));
+                groups[one.min(other)].extend(joined);
+            }
+        }
+        groups
+    }
+
+    fn cluster_of(&self, anchor: &Anchor) -> Option<ClusterId> {
+        let (edge, _) = self.mention(anchor.mention.parse().ok()?)?;
+        match self.net.edge_weight(edge)?.kind {
+            EdgeKind::Mention(cluster, _) => Some(self.people.find(cluster)),
+            _ => None,
+        }
+    }
+
+    /// The edge and the official of a mention.
+    pub(super) fn mention(&self, id: Id) -> Option<(EdgeIndex, NodeIndex)> {
+        let article =
+            self.find(Id { kind: crate::resolve::identity::IdKind::Article, part: 0, ..id })?;
+        self.article(article)?.mentions.iter().find_map(|edge| {
+            match self.net.edge_weight(*edge)?.kind {
+                EdgeKind::Mention(_, part) if part == id.part => {
+                    Some((*edge, self.net.edge_endpoints(*edge)?.0))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// Places the mentions of some names anew, those of the articles in `without` left out; `change`
+    /// takes place in between, while none of them is placed.
+    pub(super) fn rebuild(
+        &mut self,
+        names: &FxHashSet<Sym>,
+        without: &FxHashSet<NodeIndex>,
+        change: impl FnOnce(&mut Graph),
+    ) {
+        let mut mentions: Vec<(Moving, Sym, bool, Vec<Key>)> = Vec::new();
+        for name in names {
+            let clusters = self.people.all(name.number());
+            let homes: FxHashSet<NodeIndex> =
+                clusters.iter().filter_map(|cluster| self.homes.get(cluster)).copied().collect();
+            let first = mentions.len();
+            for moving in homes.into_iter().flat_map(|home| self.mentions_at(home)) {
+                if self.people.name(moving.cluster) == name.number() {
+                    let (posted, keys) = self.keys(moving.article, moving.number);
+                    mentions.push((moving, *name, posted, keys));
+                }
+            }
+            let keys = mentions[first..].iter().map(|(_, _, posted, keys)| (*posted, &keys[..]));
+            self.people.forget(name.number(), keys);
+            for cluster in clusters {
+                self.unsettle(cluster);
+            }
+        }
+        change(self);
+        let mut touched: FxHashSet<Sym> = FxHashSet::default();
+        let mut officials: FxHashSet<NodeIndex> = FxHashSet::default();
+        for (moving, name, posted, keys) in &mut mentions {
+            officials.insert(moving.from);
+            if without.contains(&moving.article) {
+                continue;
+            }
+            let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
+            let spelt = self.spelling(*name);
+            *name = self.splits.get(&id).copied().unwrap_or(spelt);
+            touched.insert(*name);
+            moving.cluster = self.people.place(name.number(), id, *posted, keys).0;
+        }
+        mentions.retain(|(moving, ..)| !without.contains(&moving.article));
+        self.resettle(&touched, mentions.iter().map(|(moving, ..)| moving));
+        for official in officials {
+            self.let_go(official);
+        }
+    }
+
+    /// Sends mentions that were just placed to the official at whom most of their group stand.
+    fn resettle<'m>(&mut self, names: &FxHashSet<Sym>, mentions: impl Iterator<Item = &'m Moving>) {
+        let mut by_root: FxHashMap<ClusterId, Vec<&Moving>> = FxHashMap::default();
+        for moving in mentions {
+            by_root.entry(self.people.find(moving.cluster)).or_default().push(moving);
+        }
+        let mut roots: Vec<ClusterId> = by_root.keys().copied().collect();
+        roots.sort_by_key(|root| std::cmp::Reverse(self.people.extent(*root).1));
+        for root in roots {
+            let mentions = &by_root[&root];
+            let mut votes: FxHashMap<NodeIndex, usize> = FxHashMap::default();
+            for moving in mentions {
+                *votes.entry(moving.from).or_default() += 1;
+            }
+            let most = votes.into_iter().max_by_key(|(home, n)| (*n, std::cmp::Reverse(*home)));
+            let Some((home, _)) = most else { continue };
+            let clusters: FxHashSet<ClusterId> =
+                mentions.iter().map(|moving| moving.cluster).chain([root]).collect();
+            for cluster in clusters {
+                self.settle(cluster, home);
+            }
+            for moving in mentions {
+                self.move_mention(moving, home);
+            }
+        }
+        self.regroup(&names.iter().copied().collect::<Vec<Sym>>());
+    }
+
+    /// The name without the split that puts it apart.
+    pub(super) fn spelling(&mut self, name: Sym) -> Sym {
+        match self.text(name).split_once(APART) {
+            Some((spelt, _)) => {
+                let spelt = spelt.to_owned();
+                self.words.keep(&spelt)
+            }
+            None => name,
+        }
+    }
+
+    fn mention_id(&self, article: NodeIndex, number: u16) -> Option<Id> {
+        let article = self.article(article)?;
+        let edge = article.mentions.get(usize::from(number))?;
+        match self.net.edge_weight(*edge)?.kind {
+            EdgeKind::Mention(_, part) => {
+                Some(Id { kind: crate::resolve::identity::IdKind::Official, part, ..article.id })
+            }
+            _ => None,
+        }
+    }
+
+    /// The keys of a mention, as its article gave them: the same as in its facts.
+    fn keys(&self, node: NodeIndex, number: u16) -> (bool, Vec<Key>) {
+        let Some(article) = self.article(node) else { return (false, Vec::new()) };
+        let places = &Lexicon::standard().places;
+        let statements = || article.statements.iter().filter_map(|id| self.statement(*id));
+        let mut keys = Vec::new();
+        let mut sides = Vec::new();
+        let mut meetings = Vec::new();
+        for statement in statements().filter(|statement| statement.mention == Some(number)) {
+            let Some((_, to)) = self.net.edge_endpoints(statement.edge) else { continue };
+            match self.net.node_weight(to) {
+                Some(Node::Body(body)) => {
+                    keys.push(Key::Post(body.id.hash));
+                    keys.extend(body.place.map(Key::Place));
+                    sides.push(body.place.and_then(|p| places.at_level(p, Level::Province)));
+                }
+                Some(Node::Meeting(_)) => meetings.push(to),
+                _ => {}
+            }
+        }
+        let posted = !keys.is_empty();
+        for to in meetings {
+            let Some(Node::Meeting(meeting)) = self.net.node_weight(to) else { continue };
+            let id = meeting.id.hash;
+            keys.push(Key::Meeting(id));
+            keys.extend(sides.iter().map(|side| Key::Side(id, *side)));
+            let here = meeting.sightings.iter().find(|sighting| sighting.article == node);
+            keys.extend(here.and_then(|here| here.series).map(|(id, _)| Key::Series(id.hash)));
+            if !posted {
+                keys.extend(here.and_then(|here| here.jurisdiction).map(Key::Place));
+            }
+            for statement in statements() {
+                let Some((from, target)) = self.net.edge_endpoints(statement.edge) else {
+                    continue;
+                };
+                let convenes = self
+                    .net
+                    .edge_weight(statement.edge)
+                    .is_some_and(|e| e.kind == EdgeKind::Convenes);
+                if target == to && convenes {
+                    keys.extend(self.id(from).map(|id| Key::Convener(id.hash)));
+                }
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        (posted, keys)
+    }
+
+    /// Makes a merge of two officials: any ids that they ever had.
+    pub fn merge(&self, one: Id, other: Id) -> Result<Decision, DecisionError> {
+        let (a, b) = (self.official_at(one)?, self.official_at(other)?);
+        if a == b {
+            return Err(DecisionError::Same(one.to_string(), other.to_string()));
+        }
+        let anchor = |id: Id, official: NodeIndex| -> Result<Anchor, DecisionError> {
+            let id = self.mention(id).map(|_| id).or_else(|| self.id(official));
+            let id = id.ok_or_else(|| DecisionError::Unknown(one.to_string()))?;
+            let (edge, _) =
+                self.mention(id).ok_or_else(|| DecisionError::Unknown(id.to_string()))?;
+            let name = self.net.edge_weight(edge).and_then(|edge| match edge.kind {
+                EdgeKind::Mention(cluster, _) => Sym::of_number(self.people.name(cluster)),
+                _ => None,
+            });
+            let name = name.map_or("", |name| self.text(name));
+            let name = name.split(APART).next().unwrap_or_default().to_owned();
+            Ok(Anchor { mention: id.to_string(), name })
+        };
+        let (one, other) = (anchor(one, a)?, anchor(other, b)?);
+        let apart = [&one, &other].map(|anchor| {
+            let id: Option<Id> = anchor.mention.parse().ok();
+            id.and_then(|id| self.splits.get(&id).copied())
+        });
+        if one.name == other.name
+            && let Some(split) = apart.into_iter().flatten().next()
+            && let Some((_, decision)) = self.text(split).split_once(APART)
+        {
+            return Err(DecisionError::Conflict(decision.to_owned()));
+        }
+        Ok(Decision::new(Ruling::Merge { one, other }))
+    }
+
+    /// Makes a split: the mentions of an official in these articles become an official of their own.
+    pub fn split(&self, official: Id, articles: &[Id]) -> Result<Decision, DecisionError> {
+        let node = self.official_at(official)?;
+        let mut mentions = Vec::new();
+        let mut left = 0;
+        let mut names = FxHashSet::default();
+        for moving in self.mentions_at(node) {
+            let taken = self.id(moving.article).is_some_and(|article| articles.contains(&article));
+            match self.mention_id(moving.article, moving.number).filter(|_| taken) {
+                Some(id) => {
+                    names.insert(self.people.name(moving.cluster));
+                    mentions.push(id);
+                }
+                None => left += 1,
+            }
+        }
+        let [name] = names.into_iter().collect::<Vec<u32>>()[..] else {
+            return Err(DecisionError::Nothing);
+        };
+        if left == 0 {
+            return Err(DecisionError::Nothing);
+        }
+        let joins = self.decisions.values().find(|decision| match &decision.ruling {
+            Ruling::Merge { one, other } => {
+                let taken = |anchor: &Anchor| {
+                    anchor.mention.parse().is_ok_and(|id: Id| mentions.contains(&id))
+                };
+                taken(one) != taken(other)
+            }
+            Ruling::Split { .. } => false,
+        });
+        if let Some(decision) = joins {
+            return Err(DecisionError::Conflict(decision.id.clone()));
+        }
+        let name = Sym::of_number(name).map_or("", |name| self.text(name));
+        if let Some((_, earlier)) = name.split_once(APART) {
+            return Err(DecisionError::Conflict(earlier.to_owned()));
+        }
+        let mentions = mentions.iter().map(Id::to_string).collect();
+        Ok(Decision::new(Ruling::Split { name: name.to_owned(), mentions }))
+    }
+
+    fn official_at(&self, id: Id) -> Result<NodeIndex, DecisionError> {
+        let node = self.find(id).ok_or_else(|| DecisionError::Unknown(id.to_string()))?;
+        match self.net.node_weight(node).map(Node::kind) {
+            Some(NodeKind::Official) => Ok(node),
+            _ => Err(DecisionError::NotAnOfficial(id.to_string())),
+        }
+    }
+
+    /// Puts a decision into force. One whose mentions are not there waits for them.
+    pub fn decide(&mut self, decision: &Decision) {
+        if self.decisions.insert(decision.id.clone(), decision.clone()).is_none() {
+            self.apply(&decision.ruling);
+        }
+    }
+
+    /// Takes a decision back. `false` where there is none of this id.
+    pub fn undo(&mut self, decision: &str) -> bool {
+        match self.decisions.remove(decision) {
+            Some(decision) => {
+                self.apply(&decision.ruling);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Brings the names that a ruling speaks of to where the decisions in force have them.
+    fn apply(&mut self, ruling: &Ruling) {
+        self.anchored = self
+            .decisions
+            .values()
+            .filter_map(|decision| match &decision.ruling {
+                Ruling::Merge { one, other } => Some([one, other]),
+                Ruling::Split { .. } => None,
+            })
+            .flatten()
+            .filter_map(|anchor| anchor.mention.parse().ok())
+            .collect();
+        match ruling {
+            Ruling::Merge { one, other } => {
+                let names = [self.name_of(one), self.name_of(other)];
+                self.regroup(&names.into_iter().flatten().collect::<Vec<Sym>>());
+            }
+            Ruling::Split { name, .. } => {
+                let spelt = self.words.keep(name);
+                let names = self.namesakes(spelt);
+                let none = FxHashSet::default();
+                self.rebuild(&names, &none, |graph| graph.read_splits(spelt));
+            }
+        }
+    }
+
+    /// The names under which splits put mentions of this spelling apart, and the name itself.
+    pub(super) fn namesakes(&self, spelt: Sym) -> FxHashSet<Sym> {
+        let mut names = FxHashSet::from_iter([spelt]);
+        names.extend(self.splits.values().filter(|split| self.is_split_of(**split, spelt)));
+        names
+    }
+
+    fn is_split_of(&self, split: Sym, spelt: Sym) -> bool {
+        self.text(split).split_once(APART).is_some_and(|(name, _)| name == self.text(spelt))
+    }
+
+    /// Notes anew which mentions of a name the decisions in force put apart.
+    fn read_splits(&mut self, spelt: Sym) {
+        let apart: Vec<Sym> = self.namesakes(spelt).into_iter().filter(|n| *n != spelt).collect();
+        self.splits.retain(|_, split| !apart.contains(split));
+        let splits: Vec<(String, Vec<Id>)> = self
+            .decisions
+            .values()
+            .filter_map(|decision| match &decision.ruling {
+                Ruling::Split { name, mentions } if name == self.text(spelt) => {
+                    let mentions = mentions.iter().filter_map(|id| id.parse().ok()).collect();
+                    Some((format!("{name}{APART}{}", decision.id), mentions))
+                }
+                _ => None,
+            })
+            .collect();
+        for (name, mentions) in splits {
+            let name = self.words.keep(&name);
+            for id in mentions {
+                self.splits.entry(id).or_insert(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Bodies and meetings in full: 省人大常委会 → 青海省人大常委会.
+
+use super::jurisdiction::Jurisdiction;
+use crate::lexicon::{Class, Lexicon};
+
+/// Words that stand for a division, each with the words that may follow it in a body's name.
+const GENERIC: [&str; 8] = ["自治区", "省", "市", "县", "区", "州", "旗", "盟"];
+/// 我省, 全市: the same with a word before.
+const POINTING: [&str; 4] = ["我", "本", "全", "该"];
+
+/// The body's name with its jurisdiction, where the article tells it.
+pub fn complete(body: &str, here: &Jurisdiction) -> String {
+    let (generic, rest) = match front(body) {
+        Some(found) => found,
+        None if is_bare_organ(body) => {
+            return here
+                .deepest()
+                .map_or_else(|| body.to_owned(), |place| format!("{place}{body}"));
+        }
+        None => return shorten(body),
+    };
+    match here.named(generic) {
+        Some(place) => shorten(&format!("{place}{rest}")),
+        None => shorten(body),
+    }
+}
+
+/// A meeting's name with its jurisdiction: 省十四届…, 全市…, 市政府常务会议.
+pub fn complete_meeting(name: &str, here: &Jurisdiction) -> String {
+    let Some((generic, rest)) = front(name) else { return name.to_owned() };
+    match here.named(generic) {
+        Some(place) => format!("{place}{rest}"),
+        None => name.to_owned(),
+    }
+}
+
+/// The generic word that a name begins with, and what follows it.
+fn front(name: &str) -> Option<(&'static str, &str)> {
+    let bare = POINTING.iter().find_map(|p| name.strip_prefix(p)).unwrap_or(name);
+    let generic = GENERIC.iter().find(|g| bare.starts_with(**g))?;
+    let rest = &bare[generic.len()..];
+    // 区域, 市场, 省级, 县域: other words.
+    let other = ["域", "场", "级", "直", "区", "长", "内", "外", "市", "县", "民"]
+        .iter()
+        .any(|w| rest.starts_with(w));
+    let other = other && !rest.starts_with("区委") || rest.is_empty();
+    (!other).then_some((*generic, rest))
+}
+
+/// Organs that every division has, named without it.
+fn is_bare_organ(body: &str) -> bool {
+    const ORGANS: [&str; 19] = [
+        "人大常委会",
+        "政协",
+        "纪委",
+        "监委",
+        "纪委监委",
+        "组织部",
+        "宣传部",
+        "统战部",
+        "政法委",
+        "公安局",
+        "法院",
+        "检察院",
+        "人武部",
+        "人大",
+        "妇联",
+        "团委",
+        "工商联",
+        "总工会",
+        "人民政府",
+    ];
+    ORGANS.contains(&body)
+}
+
+/// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
+fn shorten(body: &str) -> String {
+    let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
+    if short.ends_with("人民政府") {
+        short.truncate(short.len() - "人民政府".len());
+        short.push_str("政府");
+    }
+    if let Some(rest) = short.strip_prefix("中共") {
+        let central = ["中央", "全国"].iter().any(|c| rest.starts_with(c));
+        let lexicon = Lexicon::standard();
+        let place = lexicon.places.at_start(rest).is_some()
+            || GENERIC.iter().any(|g| rest.starts_with(g))
+            || rest.contains(['省', '市', '县', '区', '州', '旗', '盟']);
+        if !central && place && lexicon.class(&short) != Some(Class::Body) {
+            short = rest.to_owned();
+        }
+    }
+    for (long, organ) in [
+        ("市委员会", "市委"),
+        ("省委员会", "省委"),
+        ("县委员会", "县委"),
+        ("区委员会", "区委"),
+        ("州委员会", "州委"),
+    ] {
+        if short.ends_with(long) && !short.contains("政协") && !short.contains("政治协商") {
+            short = format!("{}{organ}", &short[..short.len() - long.len()]);
+        }
+    }
+    short
+}

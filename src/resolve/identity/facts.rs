@@ -1,0 +1,393 @@
+//! One document's claims as facts about entities: what the graph takes in.
+
+use super::body::{Body, Scope};
+use super::id::Id;
+use super::meeting::Meeting;
+use super::people::Key;
+use super::regulation::Regulation;
+use crate::lexicon::{Level, Lexicon, PlaceId};
+use crate::model::{Action, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Role, Span};
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// All that one article says, about entities with ids. Statements name entities by their index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleFacts {
+    /// The article's id.
+    pub id: Id,
+    /// Its place in the document.
+    pub ordinal: usize,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// From its first to its last byte in the document.
+    pub span: Span,
+    /// The day of which it speaks: of publication, else of its first meeting.
+    pub date: Option<NaiveDate>,
+    /// The bodies that it names, each once.
+    pub bodies: Vec<Body>,
+    /// The meetings.
+    pub meetings: Vec<Meeting>,
+    /// The regulations.
+    pub regulations: Vec<Regulation>,
+    /// The people, by name.
+    pub mentions: Vec<Mention>,
+    /// What it says of them.
+    pub statements: Vec<Statement>,
+}
+
+/// A name in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// [`Id::mention`].
+    pub id: Id,
+    /// The name, without spaces.
+    pub name: String,
+    /// Whether the article gives it any post.
+    pub posted: bool,
+    /// What ties it to other mentions of the name.
+    pub keys: Vec<Key>,
+}
+
+/// A fact with where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// What is said.
+    pub fact: Fact,
+    /// Where.
+    pub evidence: Evidence,
+}
+
+/// One fact; every `usize` is an index into the lists of its [`ArticleFacts`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// A meeting is reported or spoken of.
+    Meeting(usize),
+    /// A person was at a meeting.
+    Attendance {
+        /// Into `mentions`.
+        mention: usize,
+        /// Into `meetings`.
+        meeting: usize,
+        /// What the person did there.
+        role: Role,
+        /// The place in the list of attendees, from 1.
+        rank: u32,
+        /// The post in the words of the text.
+        post: Option<String>,
+    },
+    /// A body was at a meeting.
+    BodyAttendance {
+        /// Into `bodies`.
+        body: usize,
+        /// Into `meetings`.
+        meeting: usize,
+        /// What it did there.
+        role: Role,
+    },
+    /// A person holds a post.
+    Post {
+        /// Into `mentions`.
+        mention: usize,
+        /// Into `bodies`.
+        body: usize,
+        /// The title without 原.
+        title: String,
+        /// The text says that the post is held no more.
+        former: bool,
+        /// What the article says happened to the post, and the day of it.
+        change: Option<(ChangeKind, Option<NaiveDate>)>,
+    },
+    /// A meeting is this body's.
+    Convenes {
+        /// Into `bodies`.
+        body: usize,
+        /// Into `meetings`.
+        meeting: usize,
+    },
+    /// A meeting did something with a regulation.
+    Act {
+        /// Into `meetings`; `None` outside any.
+        meeting: Option<usize>,
+        /// Into `regulations`.
+        regulation: usize,
+        /// What was done.
+        action: Action,
+        /// Draft or revision, in the words of the text.
+        status: Option<String>,
+        /// Who did it, in the words of the text.
+        by: Option<String>,
+    },
+}
+
+/// The facts of a document, article by article: a function of the record alone.
+pub fn facts(record: &DocumentRecord) -> Vec<ArticleFacts> {
+    record.articles.iter().map(|article| Reader::new(record, article).read()).collect()
+}
+
+struct Reader<'r> {
+    article: &'r ArticleRecord,
+    scope: Scope,
+    facts: ArticleFacts,
+    body_of: FxHashMap<&'r str, usize>,
+    body_by_id: FxHashMap<Id, usize>,
+    mention_of: FxHashMap<&'r str, usize>,
+    /// By claim: a session and its sittings are claims of one meeting.
+    meeting_of: Vec<usize>,
+}
+
+impl<'r> Reader<'r> {
+    fn new(record: &'r DocumentRecord, article: &'r ArticleRecord) -> Self {
+        let id = Id::article(&record.document.key, article.ordinal);
+        let meta = &record.document.meta;
+        let held = article.claims.meetings.iter().filter(|meeting| !meeting.referenced);
+        let facts = ArticleFacts {
+            id,
+            ordinal: article.ordinal,
+            headline: article.headline.clone(),
+            span: article.span,
+            date: meta.date.or_else(|| held.filter_map(|meeting| meeting.date).min()),
+            bodies: Vec::new(),
+            meetings: Vec::new(),
+            regulations: Vec::new(),
+            mentions: Vec::new(),
+            statements: Vec::new(),
+        };
+        let scope = Scope { home: home(record, article), article: id };
+        Reader {
+            article,
+            scope,
+            facts,
+            body_of: FxHashMap::default(),
+            body_by_id: FxHashMap::default(),
+            mention_of: FxHashMap::default(),
+            meeting_of: Vec::new(),
+        }
+    }
+
+    fn read(mut self) -> ArticleFacts {
+        self.meetings();
+        self.attendance();
+        self.posts();
+        self.acts();
+        self.tie();
+        self.facts
+    }
+
+    fn meetings(&mut self) {
+        let claims = &self.article.claims;
+        for (n, claim) in claims.meetings.iter().enumerate() {
+            let bodies: Vec<usize> = claim.conveners.iter().map(|name| self.body(name)).collect();
+            let conveners: Vec<Body> =
+                bodies.iter().map(|body| self.facts.bodies[*body].clone()).collect();
+            let host = claims
+                .attendance
+                .iter()
+                .filter(|attendance| attendance.meeting == n)
+                .min_by_key(|attendance| attendance.rank)
+                .map(|attendance| attendance.official.as_str());
+            let told = Meeting::of(claim, &conveners, host, self.scope);
+            let meetings = &mut self.facts.meetings;
+            let meeting = match meetings.iter().position(|known| known.id == told.id) {
+                Some(known) => {
+                    meetings[known].take_in(told);
+                    known
+                }
+                None => {
+                    meetings.push(told);
+                    meetings.len() - 1
+                }
+            };
+            self.meeting_of.push(meeting);
+            self.say(Fact::Meeting(meeting), &claim.evidence);
+            for body in bodies {
+                self.say(Fact::Convenes { body, meeting }, &claim.evidence);
+            }
+        }
+    }
+
+    fn attendance(&mut self) {
+        let claims = &self.article.claims;
+        for claim in &claims.attendance {
+            let Some(&meeting) = self.meeting_of.get(claim.meeting) else { continue };
+            let fact = Fact::Attendance {
+                mention: self.mention(&claim.official),
+                meeting,
+                role: claim.role,
+                rank: claim.rank,
+                post: claim.post.clone(),
+            };
+            self.say(fact, &claim.evidence);
+        }
+        for claim in &claims.body_attendance {
+            let Some(&meeting) = self.meeting_of.get(claim.meeting) else { continue };
+            let body = self.body(&claim.body);
+            let fact = Fact::BodyAttendance { body, meeting, role: claim.role };
+            self.say(fact, &claim.evidence);
+        }
+    }
+
+    fn posts(&mut self) {
+        let claims = &self.article.claims;
+        for (n, claim) in claims.posts.iter().enumerate() {
+            let change = claims.changes.iter().find(|change| change.post == n);
+            let decided = change.map(|change| {
+                let meeting = change.meeting.and_then(|m| self.meeting_of.get(m));
+                let meeting = meeting.map(|m| &self.facts.meetings[*m]);
+                (change.kind, meeting.and_then(|meeting| meeting.date).or(self.facts.date))
+            });
+            let (title, former) = without_former(&claim.title);
+            let fact = Fact::Post {
+                mention: self.mention(&claim.official),
+                body: self.body(&claim.body),
+                title: title.to_owned(),
+                former,
+                change: decided,
+            };
+            self.say(fact, change.map_or(&claim.evidence, |change| &change.evidence));
+        }
+    }
+
+    fn acts(&mut self) {
+        for claim in &self.article.claims.acts {
+            let regulation = Regulation::of(&claim.regulation);
+            let known = self.facts.regulations.iter().position(|known| known.id == regulation.id);
+            let regulation = known.unwrap_or_else(|| {
+                self.facts.regulations.push(regulation);
+                self.facts.regulations.len() - 1
+            });
+            let fact = Fact::Act {
+                meeting: claim.meeting.and_then(|m| self.meeting_of.get(m).copied()),
+                regulation,
+                action: claim.action,
+                status: claim.status.clone(),
+                by: claim.by.clone(),
+            };
+            self.say(fact, &claim.evidence);
+        }
+    }
+
+    /// Gives every mention the keys that tie it to others of its name.
+    fn tie(&mut self) {
+        let places = &Lexicon::standard().places;
+        let ArticleFacts { bodies, meetings, mentions, statements, .. } = &mut self.facts;
+        let province = |body: &Body| body.place.and_then(|p| places.at_level(p, Level::Province));
+        for statement in statements.iter() {
+            if let Fact::Post { mention, body, .. } = &statement.fact {
+                let (mention, body) = (&mut mentions[*mention], &bodies[*body]);
+                mention.posted = true;
+                mention.keys.push(Key::Post(body.id.hash));
+                mention.keys.extend(body.place.map(Key::Place));
+            }
+        }
+        let provinces = |keys: &[Key]| -> Vec<Option<PlaceId>> {
+            let posts = keys.iter().filter_map(|key| match key {
+                Key::Post(body) => bodies.iter().find(|b| b.id.hash == *body),
+                _ => None,
+            });
+            posts.map(province).collect()
+        };
+        let sides: Vec<Vec<Option<PlaceId>>> =
+            mentions.iter().map(|mention| provinces(&mention.keys)).collect();
+        for statement in statements.iter() {
+            let Fact::Attendance { mention, meeting, .. } = &statement.fact else { continue };
+            let (n, meeting) = (*meeting, &meetings[*meeting]);
+            let sides = &sides[*mention];
+            let mention = &mut mentions[*mention];
+            let id = meeting.id.hash;
+            mention.keys.push(Key::Meeting(id));
+            mention.keys.extend(sides.iter().map(|side| Key::Side(id, *side)));
+            mention
+                .keys
+                .extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
+            if !mention.posted {
+                mention.keys.extend(meeting.jurisdiction.map(Key::Place));
+            }
+            let conveners = statements.iter().filter_map(|statement| match statement.fact {
+                Fact::Convenes { body, meeting } if meeting == n => Some(body),
+                _ => None,
+            });
+            mention.keys.extend(conveners.map(|body| Key::Convener(bodies[body].id.hash)));
+        }
+        for mention in mentions {
+            mention.keys.sort_unstable();
+            mention.keys.dedup();
+        }
+    }
+
+    fn say(&mut self, fact: Fact, evidence: &Evidence) {
+        self.facts.statements.push(Statement { fact, evidence: evidence.clone() });
+    }
+
+    fn body(&mut self, name: &'r str) -> usize {
+        if let Some(&known) = self.body_of.get(name) {
+            return known;
+        }
+        let body = Body::of(name, self.scope);
+        let bodies = &mut self.facts.bodies;
+        let index = *self.body_by_id.entry(body.id).or_insert_with(|| {
+            bodies.push(body);
+            bodies.len() - 1
+        });
+        self.body_of.insert(name, index);
+        index
+    }
+
+    fn mention(&mut self, name: &'r str) -> usize {
+        if let Some(&known) = self.mention_of.get(name) {
+            return known;
+        }
+        let clean: Cow<str> = match name.contains(char::is_whitespace) {
+            true => name.chars().filter(|c| !c.is_whitespace()).collect::<String>().into(),
+            false => name.into(),
+        };
+        let id = Id::mention(self.facts.id, &clean);
+        let mentions = &mut self.facts.mentions;
+        let index = mentions.iter().position(|mention| mention.id == id).unwrap_or_else(|| {
+            let mention = Mention { id, name: clean.into_owned(), posted: false, keys: Vec::new() };
+            mentions.push(mention);
+            mentions.len() - 1
+        });
+        self.mention_of.insert(name, index);
+        index
+    }
+}
+
+/// Where the article is at home: where its publication is, else the one province whose bodies it
+/// names.
+fn home(record: &DocumentRecord, article: &ArticleRecord) -> Option<PlaceId> {
+    let places = &Lexicon::standard().places;
+    if let Some(place) = record.document.meta.place.as_deref()
+        && let Some((_, [one])) = places.at_start(place)
+    {
+        return Some(*one);
+    }
+    let claims = &article.claims;
+    let names = claims
+        .posts
+        .iter()
+        .map(|post| &post.body)
+        .chain(claims.meetings.iter().flat_map(|m| m.conveners.iter().chain([&m.name])));
+    let mut provinces: Vec<PlaceId> = names
+        .filter_map(|name| match places.at_start(name) {
+            Some((_, [one])) => places.at_level(*one, Level::Province),
+            _ => None,
+        })
+        .collect();
+    provinces.sort_unstable();
+    provinces.dedup();
+    match provinces[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// The title without what says that the post is held no more, and whether that was said.
+fn without_former(title: &str) -> (&str, bool) {
+    const FORMER: [&str; 4] = ["原任", "时任", "原", "前"];
+    let stripped = FORMER.iter().find_map(|former| title.strip_prefix(former));
+    match stripped.filter(|rest| rest.chars().count() >= 2) {
+        Some(rest) => (rest, true),
+        None => (title, false),
+    }
+}

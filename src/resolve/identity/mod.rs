@@ -1,0 +1,23 @@
+//! Who is who across documents: what an entity is told apart by, and the id that follows from it.
+//!
+//! All but [`People`] are pure functions of what one document says. `People` keeps, name by name,
+//! which mentions are of one person; the order in which mentions come and go never matters to it.
+
+mod body;
+mod decision;
+mod facts;
+mod id;
+mod meeting;
+mod numerals;
+mod people;
+mod placing;
+mod regulation;
+
+pub use body::{Body, BodyKind, BodyLevel, Scope};
+pub use decision::{Anchor, Decision, Ruling};
+pub use facts::{ArticleFacts, Fact, Mention, Statement, facts};
+pub use id::{Id, IdError, IdKind, hash};
+pub use meeting::{Meeting, MeetingNumber, Order, order};
+pub use people::{ClusterId, Key, MentionId, People};
+pub use placing::{full_name, place_named};
+pub use regulation::Regulation;

@@ -1,0 +1,131 @@
+//! A regulation is its normalised title.
+
+use super::id::{Id, IdKind};
+
+/// A regulation as its title tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regulation {
+    /// From the normalised title.
+    pub id: Id,
+    /// The title without marks and status, as it stands otherwise.
+    pub name: String,
+    /// The law that it carries out: 青海省实施〈中华人民共和国安全生产法〉办法.
+    pub based_on: Option<Box<Regulation>>,
+}
+
+impl Regulation {
+    /// The regulation of this title.
+    pub fn of(title: &str) -> Regulation {
+        let name = bare(title);
+        let short = name.replace("中华人民共和国", "");
+        let key = if short.chars().count() < 2 { name.as_str() } else { short.as_str() };
+        let key: String = key.chars().filter(|c| !is_mark(*c)).collect();
+        let based_on = name.split_once("实施").and_then(|(_, rest)| {
+            let law = rest.trim_start_matches(is_mark);
+            let end = law.find(is_mark).or_else(|| law.rfind("法").map(|at| at + "法".len()))?;
+            let law = &law[..end];
+            (law.ends_with('法') || law.ends_with("条例")).then(|| Box::new(Regulation::of(law)))
+        });
+        Regulation { id: Id::of(IdKind::Regulation, &[&key]), name, based_on }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '《' | '》' | '〈' | '〉' | '“' | '”' | '<' | '>')
+}
+
+/// The title without outer marks and without its status, in front or behind, bracketed or bare.
+fn bare(title: &str) -> String {
+    const STATUS: [&str; 12] = [
+        "修订草案",
+        "修正草案",
+        "修正案草案",
+        "草案修改稿",
+        "草案表决稿",
+        "草案",
+        "修订",
+        "修正",
+        "修改稿",
+        "试行",
+        "暂行稿",
+        "征求意见稿",
+    ];
+    let mut name: String = title
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '(' | '〔' => '（',
+            ')' | '〕' => '）',
+            c => c,
+        })
+        .collect();
+    loop {
+        let before = name.len();
+        if name.starts_with('《') && name.ends_with('》') && name.matches('《').count() == 1 {
+            name = name.trim_matches(is_mark).to_owned();
+        }
+        for front in ["新修订的", "新修正的", "修订后的"] {
+            if let Some(rest) = name.strip_prefix(front) {
+                name = rest.to_owned();
+            }
+        }
+        if let Some(open) = name.rfind('（')
+            && name.ends_with('）')
+        {
+            let inside = &name[open + '（'.len_utf8()..name.len() - '）'.len_utf8()];
+            let is_status =
+                STATUS.iter().any(|status| inside.contains(status)) || is_version(inside);
+            if is_status {
+                name.truncate(open);
+            }
+        }
+        for status in ["修订草案", "修正草案", "修正案草案", "草案"] {
+            if name.len() > status.len() && name.ends_with(status) {
+                name.truncate(name.len() - status.len());
+            }
+        }
+        if name.len() == before {
+            return name;
+        }
+    }
+}
+
+/// 2024年, 二次审议稿
+fn is_version(inside: &str) -> bool {
+    inside.ends_with("审议稿")
+        || inside.strip_suffix('年').is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_and_revisions_are_one_regulation() {
+        let titles = [
+            "青海省枸杞产业促进条例",
+            "《青海省枸杞产业促进条例》",
+            "《青海省枸杞产业促进条例（草案）》",
+            "青海省枸杞产业促进条例(修订草案)",
+            "新修订的《青海省枸杞产业促进条例》",
+            "青海省枸杞产业促进条例草案",
+            "青海省枸杞产业促进条例（草案二次审议稿）",
+        ];
+        for title in titles {
+            assert_eq!(Regulation::of(title).id, Regulation::of(titles[0]).id, "{title}");
+        }
+        let measure = Regulation::of("青海省实施〈中华人民共和国安全生产法〉办法");
+        assert_eq!(Regulation::of("青海省实施安全生产法办法").id, measure.id);
+        assert_eq!(Regulation::of("监察法").id, Regulation::of("中华人民共和国监察法").id);
+        assert_ne!(Regulation::of("甘肃省枸杞产业促进条例").id, Regulation::of(titles[0]).id);
+    }
+
+    #[test]
+    fn a_measure_is_based_on_its_law() {
+        let law = Regulation::of("中华人民共和国安全生产法");
+        for title in ["青海省实施《中华人民共和国安全生产法》办法", "青海省实施〈安全生产法〉办法"]
+        {
+            assert_eq!(Regulation::of(title).based_on.map(|law| law.id), Some(law.id), "{title}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Which province, city and county an article is about: what 省, 市 and 县 mean in it.
+
+use crate::lexicon::{Class, Level, Lexicon, PlaceId};
+use crate::model::{Article, Document};
+use crate::text::{Scanner, Segmenter, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// The divisions that an article speaks of without naming them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Jurisdiction {
+    province: Option<PlaceId>,
+    prefecture: Option<PlaceId>,
+    county: Option<PlaceId>,
+}
+
+impl Jurisdiction {
+    /// What the article, its document and the document's metadata tell.
+    pub fn of(article: &Article, document: &Document) -> Self {
+        let places = &Lexicon::standard().places;
+        let meta = &document.meta;
+        let mut found = Jurisdiction::default();
+        for text in [meta.place.as_deref(), meta.publication.as_deref()].into_iter().flatten() {
+            found.fill(place_in(text));
+        }
+        let mut votes = Votes::default();
+        if let Some(headline) = &article.headline {
+            votes.add(headline, 3.0);
+        }
+        for (n, paragraph) in article.paragraphs.iter().enumerate() {
+            votes.add(paragraph.text(), if n == 0 { 2.0 } else { 1.0 });
+        }
+        if !votes.decide(&mut found) {
+            // A page of one paper is about one place: its other articles tell.
+            votes.add(&document.text, 1.0);
+            votes.decide(&mut found);
+        }
+        if found.county.is_none() {
+            found.county = county_by_short_name(article, &found);
+        }
+        if let Some(deepest) = found.county.or(found.prefecture) {
+            found.prefecture = found.prefecture.or(places.at_level(deepest, Level::Prefecture));
+            found.province = found.province.or(places.at_level(deepest, Level::Province));
+        }
+        found
+    }
+
+    fn fill(&mut self, place: Option<PlaceId>) {
+        let places = &Lexicon::standard().places;
+        let Some(place) = place else { return };
+        self.province = self.province.or(places.at_level(place, Level::Province));
+        self.prefecture = self.prefecture.or(places.at_level(place, Level::Prefecture));
+        self.county = self.county.or(places.at_level(place, Level::County));
+    }
+
+    /// The division that a generic word means: 省 → 青海省.
+    pub fn named(&self, generic: &str) -> Option<&'static str> {
+        let places = &Lexicon::standard().places;
+        let ends = |id: Option<PlaceId>| {
+            id.map(|id| places.get(id).name.as_str()).filter(|name| {
+                name.ends_with(generic) || (generic == "省" && !name.ends_with('市'))
+            })
+        };
+        match generic {
+            "省" => ends(self.province).filter(|n| n.ends_with('省')),
+            "自治区" => self
+                .province
+                .map(|id| places.get(id).name.as_str())
+                .filter(|n| n.ends_with("自治区")),
+            // A county-level city calls itself 市 too; its prefecture only where it is the deepest.
+            _ => {
+                ends(self.county).or_else(|| ends(self.prefecture)).or_else(|| ends(self.province))
+            }
+        }
+    }
+
+    /// The deepest division known.
+    pub fn deepest(&self) -> Option<&'static str> {
+        let places = &Lexicon::standard().places;
+        self.county.or(self.prefecture).or(self.province).map(|id| places.get(id).name.as_str())
+    }
+}
+
+/// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县: short names
+/// are words besides, so only names that the dictionary takes for places count.
+fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<PlaceId> {
+    const SPEAKS_OF_COUNTY: [&str; 6] = ["县委", "县政府", "县人大", "县政协", "我县", "全县"];
+    let texts = || {
+        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
+    };
+    if !texts().any(|text| SPEAKS_OF_COUNTY.iter().any(|w| text.contains(w))) {
+        return None;
+    }
+    let places = &Lexicon::standard().places;
+    let segmenter = Segmenter::standard();
+    let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();
+    for text in texts() {
+        for token in segmenter.tokens(text, &[]) {
+            if token.word.chars().count() < 2 || token.kind != TokenKind::Word {
+                continue;
+            }
+            let counties: Vec<PlaceId> = places
+                .named(token.word)
+                .iter()
+                .copied()
+                .filter(|&id| {
+                    let place = places.get(id);
+                    place.level == Level::County
+                        && place.name.ends_with('县')
+                        && found.prefecture.or(found.province).is_none_or(|o| places.within(id, o))
+                })
+                .collect();
+            if let [only] = counties[..]
+                && segmenter.is_place(token.word)
+            {
+                *counts.entry(only).or_default() += 1;
+            }
+        }
+    }
+    let mut all: Vec<(PlaceId, usize)> = counts.into_iter().collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    all.first().map(|(id, _)| *id)
+}
+
+/// The deepest place that a short text names: 河南省舞钢市, 西宁晚报.
+fn place_in(text: &str) -> Option<PlaceId> {
+    let places = &Lexicon::standard().places;
+    let mut found: Option<PlaceId> = None;
+    let mut rest = text;
+    while !rest.is_empty() {
+        match places.at_start(rest) {
+            Some((name, ids)) => {
+                let mut ids = ids.to_vec();
+                ids.sort_by_key(|&id| (places.get(id).past, places.get(id).level));
+                let fits = ids.into_iter().find(|&id| found.is_none_or(|f| places.within(id, f)));
+                found = fits.or(found);
+                rest = &rest[name.len()..];
+            }
+            None => rest = rest.chars().next().map_or("", |c| &rest[c.len_utf8()..]),
+        }
+    }
+    found
+}
+
+/// How often, and where, an article names each place.
+#[derive(Debug, Default)]
+struct Votes {
+    of: FxHashMap<PlaceId, f32>,
+}
+
+impl Votes {
+    fn add(&mut self, text: &str, weight: f32) {
+        let places = &Lexicon::standard().places;
+        let mut taken = 0;
+        let hits = Scanner::standard().hits(text);
+        for (at, _) in text.char_indices() {
+            let Some(hit) = hits.starting(at).filter(|h| h.class == Class::Place && at >= taken)
+            else {
+                continue;
+            };
+            // 召开县委 does not speak of 开县.
+            let crossed = text[..at].char_indices().rev().take(3).any(|(before, _)| {
+                hits.starting(before).is_some_and(|h| h.end > at && h.class != Class::Place)
+            });
+            if crossed {
+                continue;
+            }
+            taken = hit.end;
+            let name = &text[hit.start..hit.end];
+            let mut ids: Vec<PlaceId> = places.named(name).to_vec();
+            ids.sort_by_key(|&id| (places.get(id).past, places.get(id).level));
+            // 朝阳区 is in two provinces: the vote goes to the one whose parent is named too.
+            let known = ids
+                .iter()
+                .copied()
+                .find(|&id| self.of.keys().any(|&k| k != id && places.within(id, k)));
+            let id = known
+                .or_else(|| (ids.len() == 1).then(|| ids[0]))
+                .or_else(|| ids.iter().copied().find(|&id| !places.get(id).past));
+            let Some(id) = id else { continue };
+            let after = &text[hit.end..];
+            // 西宁市委, 舞钢市政府: an organ of the place speaks of itself.
+            let organ = ["委", "政府", "人大", "政协", "人民", "纪委", "监委", "日报", "晚报"]
+                .iter()
+                .any(|o| after.starts_with(o));
+            let full = places.get(id).name == name;
+            let vote = weight * if organ { 2.0 } else { 1.0 } * if full { 1.0 } else { 0.5 };
+            *self.of.entry(id).or_default() += vote;
+        }
+    }
+
+    /// Fills in what is open from the places named most; false where nothing was named.
+    fn decide(&self, found: &mut Jurisdiction) -> bool {
+        let places = &Lexicon::standard().places;
+        let inside = |id: PlaceId| {
+            [found.county, found.prefecture, found.province]
+                .into_iter()
+                .flatten()
+                .next()
+                .is_none_or(|outer| places.within(id, outer) || places.within(outer, id))
+        };
+        let best = |level: Level| {
+            let mut all: Vec<(PlaceId, f32)> = self
+                .of
+                .iter()
+                .filter(|(id, _)| places.get(**id).level == level && inside(**id))
+                .map(|(id, vote)| (*id, *vote))
+                .collect();
+            all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            all.first().copied()
+        };
+        let province = best(Level::Province);
+        let prefecture = best(Level::Prefecture);
+        let county = best(Level::County);
+        found.province = found.province.or(province.map(|p| p.0));
+        if let Some((id, vote)) = prefecture
+            && found.prefecture.is_none()
+            && vote >= 1.0
+        {
+            found.prefecture = Some(id);
+        }
+        if let Some((id, vote)) = county
+            && found.county.is_none()
+            && vote >= 1.0
+            && vote >= prefecture.map_or(0.0, |p| p.1)
+        {
+            found.county = Some(id);
+            found.prefecture = places.at_level(id, Level::Prefecture).or(found.prefecture);
+        }
+        if let Some(deepest) = found.county.or(found.prefecture) {
+            found.province = places.at_level(deepest, Level::Province).or(found.province);
+        }
+        found.province.or(found.prefecture).or(found.county).is_some()
+    }
+}

@@ -1,0 +1,7 @@
+//! Claims to entities: what 省 means, which day 24日 was, who is who, which meeting is the same.
+
+mod bodies;
+pub mod context;
+pub mod identity;
+mod institution;
+mod jurisdiction;

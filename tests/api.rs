@@ -1,0 +1,403 @@
+//! The server answers the questions that the product exists for, with evidence.
+
+mod common;
+
+use chuxi::model::{MeetingKind, Role};
+use common::document;
+use common::news::{SESSION, news};
+use common::server::{code, first_error, serve};
+use serde_json::{Value, json};
+
+const MEETING: &str = r#"query ($name: String!) {
+  meetings(filter: { name: $name }) {
+    totalCount
+    nodes {
+      id name names date kind term session sittings series venue
+      place { name level parent { name } }
+      conveners { nodes { name level kind } }
+      attendances(first: 50) {
+        totalCount
+        nodes {
+          role rank post
+          official { name } body { name }
+          attendee { __typename id }
+          evidence { quote start end rule confidence article { headline document } }
+          evidenceCount
+        }
+      }
+      acts { nodes { action date status by regulation { name } evidence { quote } } }
+      articles { nodes { headline publication date } }
+    }
+  }
+}"#;
+
+fn texts<'v>(list: &'v Value, field: &str) -> Vec<&'v str> {
+    list.as_array().unwrap().iter().map(|item| item[field].as_str().unwrap_or("-")).collect()
+}
+
+#[test]
+fn who_attended_a_meeting_and_in_what_role() {
+    let server = serve(news());
+    let data = server.ask_with(MEETING, json!({ "name": SESSION }));
+    assert_eq!(data["meetings"]["totalCount"], 1);
+    let meeting = &data["meetings"]["nodes"][0];
+    assert_eq!(meeting["date"], "2024-09-24");
+    assert_eq!((&meeting["term"], &meeting["session"]), (&json!(14), &json!(10)));
+    assert_eq!(meeting["sittings"], json!(["第一次全体会议"]));
+    assert_eq!(meeting["place"]["name"], "青海省");
+    assert_eq!(texts(&meeting["conveners"]["nodes"], "name"), ["青海省人大常委会"]);
+    let attendances = &meeting["attendances"];
+    assert_eq!(attendances["totalCount"], 5);
+    let first = &attendances["nodes"][0];
+    assert_eq!(first["official"]["name"], "陈钢铁");
+    assert_eq!((&first["role"], &first["rank"]), (&json!("CHAIR"), &json!(1)));
+    assert_eq!(first["post"], "青海省人大常委会主任");
+    // Both papers bear it out.
+    assert_eq!(first["evidenceCount"], 2);
+    assert_eq!(first["evidence"][0]["quote"], "陈钢铁与会。");
+    assert_eq!(first["evidence"][0]["article"]["headline"], "常委会会议在西宁举行");
+    let court = attendances["nodes"].as_array().unwrap().last().unwrap();
+    assert_eq!(court["body"]["name"], "青海省高级人民法院");
+    assert_eq!((&court["role"], &court["rank"]), (&json!("OBSERVER"), &Value::Null));
+    let act = &meeting["acts"]["nodes"][0];
+    assert_eq!((&act["action"], &act["status"]), (&json!("EXPLAIN"), &json!("草案")));
+    assert_eq!(act["regulation"]["name"], "青海省牧道条例");
+    assert_eq!(texts(&meeting["articles"]["nodes"], "headline"), ["要闻", "常委会会议在西宁举行"]);
+}
+
+#[test]
+fn what_someone_attended_and_whom_someone_met() {
+    let server = serve(news());
+    let data = server.ask(
+        r#"{ officials(filter: { name: "刘涛", place: "青海" }) { totalCount nodes {
+            name
+            tenures { nodes { title body { name partOf { name } } firstSeen lastSeen acting } }
+            attendances { nodes { role meeting { name date } } }
+            coAttendees { totalCount nodes {
+                official { name } count firstMet lastMet
+                meetings { nodes { name } } attendances { totalCount } } }
+            possibleMatches { nodes { score reasons official { attendances { totalCount } } } }
+            articles { totalCount }
+        } } }"#,
+    );
+    assert_eq!(data["officials"]["totalCount"], 1);
+    let official = &data["officials"]["nodes"][0];
+    assert_eq!(official["tenures"]["nodes"][0]["body"]["name"], "青海省政府");
+    let attended = official["attendances"]["nodes"].as_array().unwrap();
+    let roles: Vec<&Value> = attended.iter().map(|a| &a["role"]).collect();
+    assert_eq!(roles, ["SPEAKER", "OBSERVER"], "the latest first");
+    assert_eq!(official["coAttendees"]["totalCount"], 4);
+    let met = &official["coAttendees"]["nodes"][0];
+    assert_eq!((&met["count"], met["attendances"]["totalCount"].as_i64()), (&json!(1), Some(2)));
+    let matches = &official["possibleMatches"]["nodes"];
+    assert_eq!(matches.as_array().map(Vec::len), Some(1));
+    assert!(matches[0]["reasons"].as_array().unwrap().contains(&json!("NO_POST")));
+}
+
+#[test]
+fn everything_has_an_id_that_leads_to_it() {
+    let server = serve(news());
+    let data = server.ask(
+        "{ officials { nodes { id } } bodies { nodes { id } } meetings { nodes { id } }
+           regulations { nodes { id } } articles { nodes { id } } }",
+    );
+    for (kind, list) in data.as_object().unwrap() {
+        let ids = texts(&list["nodes"], "id");
+        assert!(!ids.is_empty(), "{kind}");
+        let found = server.ask_with(
+            "query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }",
+            json!({ "ids": ids }),
+        );
+        assert_eq!(texts(&found["nodes"], "id"), ids, "{kind}");
+    }
+    let nowhere = server.ask(r#"{ node(id: "body:0000000000000") { id } }"#);
+    assert_eq!(nowhere["node"], Value::Null);
+    assert_eq!(code(&server.error(r#"{ node(id: "nonsense") { id } }"#)), "BAD_INPUT");
+    // A body's id is no meeting's.
+    let body = texts(&data["bodies"]["nodes"], "id")[0];
+    let query = format!("{{ meeting(id: {body:?}) {{ id }} }}");
+    assert_eq!(server.ask(&query)["meeting"], Value::Null);
+}
+
+#[test]
+fn pages_join_up_and_cursors_hold_while_the_list_changes() {
+    let meetings = (1..=9).map(|n| {
+        let date = format!("2024-01-0{n}");
+        document(&format!("{n}"))
+            .date(&date)
+            .meeting(&format!("青海省第{n}届工作推进会议"), Some(&date), MeetingKind::Work)
+            .attends("甲措", Role::Chair)
+            .done()
+    });
+    let server = serve(meetings.collect());
+    let page = |arguments: &str| {
+        let query = format!(
+            "{{ meetings(order: EARLIEST {arguments}) {{ totalCount nodes {{ date }} edges {{ cursor node {{ date }} }}
+               pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} }} }}"
+        );
+        server.ask(&query)["meetings"].clone()
+    };
+    let mut seen = Vec::new();
+    let mut after = String::new();
+    loop {
+        let page = page(&format!(", first: 4 {after}"));
+        assert_eq!(page["totalCount"], 9);
+        seen.extend(texts(&page["nodes"], "date").iter().map(|date| date.to_string()));
+        if page["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        // The item that the cursor names goes away: the next page is the same.
+        if seen.len() == 4 {
+            server.service.remove("4").unwrap();
+            server
+                .service
+                .ingest(
+                    &document("4")
+                        .date("2024-01-04")
+                        .meeting("青海省第4届工作推进会议", Some("2024-01-04"), MeetingKind::Work)
+                        .done(),
+                )
+                .unwrap();
+        }
+        after = format!(", after: {}", page["pageInfo"]["endCursor"]);
+    }
+    let all: Vec<String> = (1..=9).map(|n| format!("2024-01-0{n}")).collect();
+    assert_eq!(seen, all);
+    let end = page(", last: 2");
+    assert_eq!(texts(&end["nodes"], "date"), ["2024-01-08", "2024-01-09"]);
+    let before = page(&format!(", last: 2, before: {}", end["pageInfo"]["startCursor"]));
+    assert_eq!(texts(&before["nodes"], "date"), ["2024-01-06", "2024-01-07"]);
+    assert_eq!(page(", first: 0")["nodes"], json!([]));
+    assert_eq!(code(&server.error("{ meetings(first: 501) { totalCount } }")), "PAGE_LIMIT");
+    assert_eq!(code(&server.error("{ meetings(first: -1) { totalCount } }")), "BAD_INPUT");
+    assert_eq!(code(&server.error(r#"{ meetings(after: "?") { totalCount } }"#)), "BAD_INPUT");
+}
+
+#[test]
+fn filters_narrow_and_orders_order() {
+    let server = serve(news());
+    let count = |query: &str| {
+        let data = server.ask(&format!("{{ {query} {{ totalCount }} }}"));
+        data.as_object().unwrap().values().next().unwrap()["totalCount"].as_i64().unwrap()
+    };
+    let cases = [
+        ("meetings", 3),
+        (r#"meetings(filter: { from: "2024-10-01" })"#, 2),
+        (r#"meetings(filter: { to: "2024-10-01" })"#, 1),
+        ("meetings(filter: { kinds: [SESSION] })", 1),
+        (r#"meetings(filter: { place: "青海省" })"#, 2),
+        (r#"meetings(filter: { text: "安全生产" })"#, 2),
+        (r#"meetings(filter: { text: "安全生产", place: "甘肃" })"#, 1),
+        ("officials", 7),
+        (r#"officials(filter: { text: "wangwei" })"#, 2),
+        (r#"officials(filter: { title: "厅长" })"#, 1),
+        (r#"officials(filter: { level: PROVINCE })"#, 4),
+        (r#"officials(filter: { bodyKind: GOVERNMENT, asOf: "2024-09-25" })"#, 1),
+        (r#"bodies(filter: { place: "西宁" })"#, 1),
+        ("bodies(filter: { kind: COURT })", 1),
+        (r#"bodies(filter: { name: "青海省人大常委会" })"#, 1),
+        (r#"regulations(filter: { name: "《青海省牧道条例（草案）》" })"#, 1),
+        ("regulations(filter: { action: PASS })", 0),
+        (r#"articles(filter: { publication: "云川日报", from: "2024-09-26" })"#, 3),
+        (r#"articles(filter: { text: "西宁举行" })"#, 1),
+        (r#"search(text: "青海", kinds: [BODY])"#, 4),
+    ];
+    for (query, expected) in cases {
+        assert_eq!(count(query), expected, "{query}");
+    }
+    assert_eq!(
+        code(&server.error(r#"{ bodies(filter: { place: "乌有乡" }) { totalCount } }"#)),
+        "BAD_INPUT"
+    );
+}
+
+#[test]
+fn search_says_how_and_where_a_name_matched() {
+    let server = serve(news());
+    let hits = |text: &str| {
+        server.ask_with(
+            "query ($text: String!) { search(text: $text) { nodes {
+               name matched highlights { start end } node { __typename id } } } }",
+            json!({ "text": text }),
+        )["search"]["nodes"]
+            .clone()
+    };
+    let found = hits("鋼鐵");
+    assert_eq!(found[0]["name"], "陈钢铁");
+    assert_eq!(found[0]["highlights"], json!([{ "start": 3, "end": 9 }]));
+    assert_eq!(hits("cgt")[0]["matched"], "INITIALS");
+    assert_eq!(hits("nima duoji")[0]["name"], "尼玛多吉");
+    assert_eq!(hits("zzz"), json!([]));
+}
+
+#[test]
+fn walks_networks_and_counts() {
+    let server = serve(news());
+    let people = server.ask("{ officials(order: NAME, first: 50) { nodes { id name } } }");
+    let id = |name: &str, nth: usize| {
+        let nodes = people["officials"]["nodes"].as_array().unwrap();
+        let mut own = nodes.iter().filter(|node| node["name"] == name);
+        own.nth(nth).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let data = server.ask_with(
+        "query ($from: ID!, $to: ID!) {
+           paths(from: $from, to: $to, slack: 2) { length
+             nodes { ... on Official { name } ... on Meeting { name } ... on Body { name } }
+             edges { kind label source { id } target { id } evidence { quote } } }
+           neighbourhood(id: $from, depth: 2) { truncated
+             nodes { distance node { id } } edges { kind } }
+         }",
+        json!({ "from": id("陈钢铁", 0), "to": id("尼玛多吉", 0) }),
+    );
+    let paths = data["paths"].as_array().unwrap();
+    assert_eq!(paths[0]["length"], 2);
+    assert_eq!(texts(&paths[0]["edges"], "kind").len(), 2);
+    assert_eq!(data["neighbourhood"]["truncated"], false);
+    let network = server.ask(
+        "{ network { modularity communityCount
+             people(by: BETWEENNESS) { totalCount nodes {
+               official { name } neighbours strength degree betweenness closeness eigenvector community } }
+             ties { totalCount nodes { one { name } other { name } meetings } } }
+           statistics { officials meetings statements edges documents
+             meetingsByMonth { month kind count } } }",
+    );
+    assert_eq!(network["network"]["people"]["totalCount"], 7);
+    assert_eq!(network["network"]["ties"]["totalCount"], 8);
+    let between = &network["network"]["people"]["nodes"][0];
+    assert_eq!(between["official"]["name"], "刘涛", "who alone stands between two meetings");
+    assert_eq!(network["statistics"]["documents"], 4);
+    assert_eq!(
+        network["statistics"]["meetingsByMonth"],
+        json!([
+            { "month": "2024-09", "kind": "SESSION", "count": 1 },
+            { "month": "2024-11", "kind": "WORK", "count": 2 },
+        ])
+    );
+}
+
+#[test]
+fn rulings_are_made_seen_and_taken_back() {
+    let server = serve(news());
+    let ids = server.ask(r#"{ officials(filter: { name: "王伟" }) { nodes { id } } }"#);
+    let ids = texts(&ids["officials"]["nodes"], "id");
+    let merged = server.change(
+        "mutation ($one: ID!, $other: ID!) { mergeOfficials(one: $one, other: $other) {
+           decision { id kind officials { id } } officials { id tenures { totalCount } } } }",
+        json!({ "one": ids[0], "other": ids[1] }),
+    );
+    let decided = &merged["mergeOfficials"];
+    assert_eq!(decided["officials"].as_array().map(Vec::len), Some(1));
+    assert_eq!(decided["officials"][0]["tenures"]["totalCount"], 2);
+    // Both ids lead to the one.
+    for id in &ids {
+        let query = format!("{{ official(id: {id:?}) {{ id }} }}");
+        assert_eq!(server.ask(&query)["official"]["id"], decided["officials"][0]["id"]);
+    }
+    assert_eq!(server.ask("{ decisions { totalCount } }")["decisions"]["totalCount"], 1);
+    let again = json!({
+        "query": format!("mutation {{ mergeOfficials(one: {:?}, other: {:?}) {{ decision {{ id }} }} }}", ids[0], ids[1])
+    });
+    let (_, refused) = server.send(&again.to_string(), &[("authorization", "Bearer let me in")]);
+    assert_eq!(code(&first_error(&refused)), "CONFLICT");
+    let undone = server.change(
+        "mutation ($id: ID!) { undoDecision(id: $id) }",
+        json!({ "id": decided["decision"]["id"] }),
+    );
+    assert_eq!(undone["undoDecision"], true);
+    let two = server.ask(r#"{ officials(filter: { name: "王伟" }) { totalCount } }"#);
+    assert_eq!(two["officials"]["totalCount"], 2);
+
+    let chair = server.ask(r#"{ officials(filter: { name: "陈钢铁" }) { nodes { id articles { nodes { id document } } } } }"#);
+    let chair = &chair["officials"]["nodes"][0];
+    let articles = chair["articles"]["nodes"].as_array().unwrap();
+    let evening = articles.iter().find(|article| article["document"] == "晚报").unwrap();
+    let split = server.change(
+        "mutation ($official: ID!, $articles: [ID!]!) {
+           splitOfficial(official: $official, articles: $articles) { decision { kind } officials { id } } }",
+        json!({ "official": chair["id"], "articles": [evening["id"]] }),
+    );
+    assert_eq!(split["splitOfficial"]["officials"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn documents_come_and_go_through_the_api() {
+    let server = serve(vec![]);
+    let taken = server.change(
+        "mutation ($documents: [DocumentInput!]!) { ingest(documents: $documents) { key articles { id } } }",
+        json!({ "documents": [
+            { "text": "云川县召开会议。", "url": "https://example.org/1", "date": "2024-05-01" },
+            { "text": "无名。" },
+        ] }),
+    );
+    assert_eq!(taken["ingest"][0]["key"], "https://example.org/1");
+    assert_eq!(server.ask("{ statistics { documents } }")["statistics"]["documents"], 2);
+    let removed = "mutation ($key: String!) { removeDocument(key: $key) }";
+    let key = json!({ "key": "https://example.org/1" });
+    assert_eq!(server.change(removed, key.clone())["removeDocument"], true);
+    assert_eq!(server.change(removed, key)["removeDocument"], false);
+    assert_eq!(server.ask("{ statistics { documents } }")["statistics"]["documents"], 1);
+}
+
+#[test]
+fn queries_come_by_get_too_and_persisted() {
+    use sha2::{Digest, Sha256};
+    let server = serve(news());
+    let (status, _, body) = server.get("/graphql?query=%7Bstatistics%7Bdocuments%7D%7D", "*/*");
+    assert_eq!((status, body.as_str()), (200, r#"{"data":{"statistics":{"documents":4}}}"#));
+    let (_, _, body) = server.get("/graphql?query=mutation%7BundoDecision(id:%22x%22)%7D", "*/*");
+    assert!(body.contains("Nothing is changed by GET"), "{body}");
+
+    let query = "{ statistics { articles } }";
+    let hash: String = Sha256::digest(query).iter().map(|byte| format!("{byte:02x}")).collect();
+    let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } });
+    let by_hash = json!({ "extensions": extensions });
+    let (_, unknown) = server.post(&by_hash);
+    assert_eq!(code(&first_error(&unknown)), "PERSISTED_QUERY_NOT_FOUND");
+    assert_eq!(unknown["errors"][0]["message"], "PersistedQueryNotFound");
+    let (_, kept) = server.post(&json!({ "query": query, "extensions": extensions }));
+    let (_, known) = server.post(&by_hash);
+    assert_eq!(kept, known);
+    assert_eq!(known["data"]["statistics"]["articles"], 4);
+    let forged = json!({ "query": "{ __typename }", "extensions": extensions });
+    assert_eq!(code(&first_error(&server.post(&forged).1)), "BAD_INPUT");
+}
+
+#[test]
+fn browsers_get_a_console_that_needs_no_other_host() {
+    let server = serve(vec![]);
+    let (status, headers, page) = server.get("/graphql", "text/html,*/*");
+    assert_eq!(status, 200);
+    assert!(headers["content-security-policy"].to_str().unwrap().contains("default-src 'self'"));
+    assert!(!page.contains("//"), "nothing from another host: {page}");
+    let files = page.split('"').filter(|part| part.starts_with("/graphql/console/"));
+    let mut count = 0;
+    for file in files {
+        let (status, headers, text) = server.get(file, "*/*");
+        assert_eq!(status, 200, "{file}");
+        assert!(headers.contains_key("content-type") && !text.is_empty(), "{file}");
+        count += 1;
+    }
+    assert_eq!(count, 6);
+    assert_eq!(server.get("/graphql/console/secret", "*/*").0, 404);
+}
+
+#[test]
+fn health_readiness_and_figures() {
+    let server = serve(news());
+    assert_eq!(server.get("/health", "*/*").0, 200);
+    assert_eq!(server.get("/ready", "*/*").0, 200);
+    server.ask("{ __typename }");
+    server.error("{ nothing }");
+    let (status, headers, text) = server.get("/metrics", "*/*");
+    assert_eq!(status, 200);
+    assert!(headers.contains_key("x-request-id"));
+    for line in [
+        "chuxi_requests_total{outcome=\"Answered\"} 1",
+        "chuxi_requests_total{outcome=\"Refused\"} 1",
+        "chuxi_graph_size{kind=\"documents\"} 4",
+        "chuxi_request_seconds_count 2",
+        "chuxi_requests_running 0",
+    ] {
+        assert!(text.contains(line), "no {line} in\n{text}");
+    }
+}

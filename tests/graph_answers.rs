@@ -1,0 +1,272 @@
+//! The questions that the graph answers.
+
+mod common;
+
+use chuxi::graph::{Graph, Holding, Match, MeetingFilter, NodeKind, Reach, Reason, Walk};
+use chuxi::model::{ChangeKind, DocumentRecord, MeetingKind, Role};
+use common::document;
+use common::news::{SESSION, news};
+use petgraph::stable_graph::NodeIndex;
+
+fn graph(documents: impl IntoIterator<Item = DocumentRecord>) -> Graph {
+    let mut graph = Graph::new();
+    for document in documents {
+        graph.add(&document);
+    }
+    graph
+}
+
+fn only(graph: &Graph, name: &str) -> NodeIndex {
+    let found = graph.officials_named(name);
+    assert_eq!(found.len(), 1, "{name}");
+    found[0]
+}
+
+fn body(graph: &Graph, name: &str) -> NodeIndex {
+    let all = graph.all(NodeKind::Body);
+    *all.iter().find(|node| graph.name(**node) == name).unwrap_or_else(|| panic!("no {name}"))
+}
+
+fn names(graph: &Graph, nodes: impl IntoIterator<Item = NodeIndex>) -> Vec<String> {
+    nodes.into_iter().map(|node| graph.name(node).to_owned()).collect()
+}
+
+#[test]
+fn papers_on_one_session_are_one_meeting() {
+    let graph = graph(news());
+    let session: Vec<NodeIndex> = graph
+        .all(NodeKind::Meeting)
+        .into_iter()
+        .filter(|meeting| graph.name(*meeting).contains("常"))
+        .collect();
+    assert_eq!(session.len(), 1);
+    let mut present = names(&graph, graph.officials_at(session[0]));
+    present.sort();
+    assert_eq!(present, ["刘涛", "尼玛多吉", "白玉", "陈钢铁"]);
+    assert_eq!(names(&graph, graph.conveners(session[0])), ["青海省人大常委会"]);
+}
+
+#[test]
+fn namesakes_stay_apart_and_a_bare_name_goes_where_only_one_can_be_meant() {
+    let graph = graph(news());
+    assert_eq!(graph.officials_named("王伟").len(), 2);
+    // In Qinghai 刘涛 is the vice governor; in Gansu the name tells nothing.
+    let liu = graph.officials_named("刘涛");
+    assert_eq!(liu.len(), 2);
+    let governor = liu.iter().find(|node| !graph.tenures_of(**node).is_empty()).unwrap();
+    assert_eq!(graph.meetings_of(*governor, &MeetingFilter::default()).len(), 2);
+    let matches = graph.possible_matches(*governor);
+    assert_eq!(matches.len(), 1);
+    assert!(matches[0].reasons.contains(&Reason::NoPost));
+    assert!(graph.possible_matches(only(&graph, "尼玛多吉")).is_empty());
+}
+
+#[test]
+fn every_id_that_an_official_had_leads_to_it() {
+    let documents = news();
+    let mut graph = Graph::new();
+    graph.add(&documents[0]);
+    let first = graph.id(only(&graph, "陈钢铁")).unwrap();
+    let alone = self::graph([documents[1].clone()]);
+    let second = alone.id(only(&alone, "陈钢铁")).unwrap();
+    graph.add(&documents[1]);
+    let official = only(&graph, "陈钢铁");
+    assert_eq!(graph.id(official), Some(first.min(second)));
+    assert_eq!((graph.find(first), graph.find(second)), (Some(official), Some(official)));
+    assert_eq!(first.to_string().parse(), Ok(first));
+}
+
+#[test]
+fn a_merge_holds_after_the_texts_are_read_again_and_a_split_undoes_too_much() {
+    let mut graph = graph(news());
+    let two: Vec<_> = graph.officials_named("王伟").iter().map(|n| graph.id(*n).unwrap()).collect();
+    let merge = graph.merge(two[0], two[1]).unwrap();
+    graph.decide(&merge);
+    for document in news() {
+        graph.add(&document);
+    }
+    let merged = only(&graph, "王伟");
+    assert_eq!(graph.tenures_of(merged).len(), 2);
+    assert!(two.iter().all(|id| graph.find(*id) == Some(merged)));
+    let article = graph.document_of("邻省报").unwrap().articles[0];
+    let article = graph.id(article).unwrap();
+    // The merge stands in the way of a split of the same two.
+    assert!(graph.split(two[0], &[article]).is_err());
+    assert!(graph.undo(&merge.id));
+    assert_eq!(graph.officials_named("王伟").len(), 2);
+
+    let chair = graph.id(only(&graph, "陈钢铁")).unwrap();
+    let evening = graph.id(graph.document_of("晚报").unwrap().articles[0]).unwrap();
+    let split = graph.split(chair, &[evening]).unwrap();
+    graph.decide(&split);
+    assert_eq!(graph.officials_named("陈钢铁").len(), 2);
+    assert!(graph.undo(&split.id));
+    only(&graph, "陈钢铁");
+}
+
+#[test]
+fn company_is_counted_over_shared_meetings() {
+    let graph = graph(news());
+    let governor = *graph
+        .officials_named("刘涛")
+        .iter()
+        .find(|node| !graph.tenures_of(**node).is_empty())
+        .unwrap();
+    let company = graph.company(governor, &MeetingFilter::default());
+    assert_eq!(company.len(), 4);
+    let autumn = MeetingFilter { from: "2024-10-01".parse().ok(), ..MeetingFilter::default() };
+    let company = graph.company(governor, &autumn);
+    assert_eq!(names(&graph, company.iter().map(|met| met.official)), ["王伟"]);
+    assert_eq!(company[0].first.unwrap().to_string(), "2024-11-29");
+}
+
+#[test]
+fn paths_go_through_shared_meetings_and_bodies() {
+    let graph = graph(news());
+    let mayor = *graph
+        .officials_named("王伟")
+        .iter()
+        .find(|node| graph.tenures_of(**node).iter().any(|t| graph.name(t.body) == "西宁市政府"))
+        .unwrap();
+    let chair = only(&graph, "陈钢铁");
+    let reach = Reach { longest: 6, slack: 0, limit: 10, budget: 1000 };
+    let paths = graph.paths(mayor, chair, &Walk::default(), reach).unwrap();
+    assert_eq!(
+        names(&graph, paths[0].nodes.clone()),
+        ["王伟", "青海省安全生产视频会议", "刘涛", SESSION, "陈钢铁"]
+    );
+    let late = Walk { from: "2024-10-01".parse().ok(), ..Walk::default() };
+    assert_eq!(graph.paths(mayor, chair, &late, reach).unwrap(), []);
+    assert!(graph.paths(mayor, chair, &Walk::default(), Reach { budget: 2, ..reach }).is_err());
+
+    let around = graph.neighbourhood(chair, &Walk::default(), 1, 100);
+    assert!(!around.cut);
+    let mut near = names(&graph, around.nodes.iter().map(|(node, _)| *node));
+    near.sort();
+    assert_eq!(near, ["陈钢铁", "青海省人大常委会", SESSION]);
+    assert!(graph.neighbourhood(chair, &Walk::default(), 2, 3).cut);
+}
+
+#[test]
+fn posts_are_told_as_of_a_day_with_those_before_and_after() {
+    let at = "青海省公安厅";
+    let graph = graph([
+        document("1").date("2020-01-10").post(at, "厅长", "马云龙").done(),
+        document("2").date("2021-05-10").post(at, "厅长", "马云龙").done(),
+        document("3")
+            .date("2022-03-02")
+            .meeting("青海省十三届人大常委会第三十次会议", Some("2022-03-01"), MeetingKind::Session)
+            .change(ChangeKind::Removal, at, "厅长", "马云龙")
+            .change(ChangeKind::Appointment, at, "厅长", "才让")
+            .done(),
+        document("4")
+            .date("2023-01-10")
+            .post(at, "原厅长", "马云龙")
+            .post(at, "厅长", "才让")
+            .done(),
+    ]);
+    let old = graph.tenures_of(only(&graph, "马云龙"))[0];
+    let new = graph.tenures_of(only(&graph, "才让"))[0];
+    let day = |day: &str| day.parse().unwrap();
+    let cases = [
+        (old, "2019-01-01", None),
+        (old, "2020-06-01", Some(Holding::Seen)),
+        (old, "2021-12-01", Some(Holding::Seen)),
+        (old, "2022-03-01", None),
+        (new, "2022-02-01", None),
+        (new, "2022-03-01", Some(Holding::Seen)),
+        (new, "2024-01-01", Some(Holding::Presumed)),
+    ];
+    for (tenure, on, expected) in cases {
+        assert_eq!(tenure.on(day(on)), expected, "{} on {on}", graph.name(tenure.official));
+    }
+    assert_eq!(graph.successor(&old).map(|next| next.official), Some(new.official));
+    assert_eq!(graph.predecessor(&new).map(|next| next.official), Some(old.official));
+    assert_eq!(graph.successor(&new), None);
+}
+
+#[test]
+fn members_of_a_body_were_there_or_not() {
+    let at = "西宁市政府";
+    let session = |key: &str, date: &str, present: &[&str]| {
+        let mut writer = document(key).date(date).meeting_of(
+            "西宁市政府常务会议",
+            Some(date),
+            MeetingKind::Executive,
+            &[at],
+        );
+        for name in present {
+            writer = writer.attends_as(at, "副市长", name, Role::Attendee);
+        }
+        writer.done()
+    };
+    let graph = graph([
+        session("1", "2024-01-10", &["甲措", "林乙"]),
+        session("2", "2024-02-10", &["甲措"]),
+        session("3", "2024-03-10", &["甲措", "林乙"]),
+        session("4", "2024-04-10", &["甲措"]),
+    ]);
+    let records = graph.attendance_record(body(&graph, at), None, None);
+    let counts: Vec<_> = records
+        .iter()
+        .map(|r| (graph.name(r.official), r.attended.len(), r.absent.len()))
+        .collect();
+    // After the last sighting nobody knows whether 林乙 was still a member.
+    assert_eq!(counts, [("甲措", 4, 0), ("林乙", 2, 1)]);
+    let meeting = records[0].attended[1];
+    let (series, meetings, at) = graph.series_of(meeting).unwrap();
+    assert_eq!((series, meetings.len(), at), ("西宁市政府常务会议", 4, 1));
+}
+
+#[test]
+fn a_body_stands_under_another_as_long_as_it_is_spoken_of() {
+    let mut graph =
+        graph([document("1").date("2024-01-01").post("西宁市政协办公厅", "主任", "甲措").done()]);
+    let office = body(&graph, "西宁市政协办公厅");
+    let above = graph.edges_from(office, |says| says == chuxi::graph::EdgeKind::PartOf);
+    assert_eq!(names(&graph, above.map(|(_, up)| up)), ["西宁市政协"]);
+    assert!(graph.remove("1"));
+    assert_eq!(graph.counts(), Graph::new().counts());
+    assert!(graph.export().is_empty());
+}
+
+#[test]
+fn names_are_found_as_people_type_them() {
+    let graph = graph(news());
+    let first = |query: &str| {
+        let found = graph.search(query, &[]);
+        found.first().map(|(node, hit)| (graph.name(*node).to_owned(), hit.matched))
+    };
+    let official = |name: &str, matched| Some((name.to_owned(), matched));
+    let cases = [
+        ("陈钢铁", official("陈钢铁", Match::Exact)),
+        ("陳鋼鐵", official("陈钢铁", Match::Exact)),
+        ("钢铁", official("陈钢铁", Match::Substring)),
+        ("陈", official("陈钢铁", Match::Prefix)),
+        ("chengangtie", official("陈钢铁", Match::Pinyin)),
+        ("Chen Gang", official("陈钢铁", Match::PinyinPrefix)),
+        ("cgt", official("陈钢铁", Match::Initials)),
+        ("chengantie", official("陈钢铁", Match::Similar)),
+        ("陈刚铁", official("陈钢铁", Match::Homophone)),
+        ("牧道条例", official("青海省牧道条例", Match::Substring)),
+        ("牧道条列", official("青海省牧道条例", Match::Similar)),
+        ("gibberish", None),
+        ("  ", None),
+    ];
+    for (query, expected) in cases {
+        assert_eq!(first(query), expected, "{query}");
+    }
+    let bodies = graph.search("青海", &[NodeKind::Body]);
+    assert!(!bodies.is_empty());
+    assert!(bodies.iter().all(|(node, _)| graph.is(*node, NodeKind::Body)));
+}
+
+#[test]
+fn the_network_of_people_follows_the_filter() {
+    let graph = graph(news());
+    let all = graph.network(&MeetingFilter::default(), 1000).unwrap();
+    assert_eq!((all.people.node_count(), all.people.edge_count()), (7, 8));
+    let one = MeetingFilter { to: "2024-09-30".parse().ok(), ..MeetingFilter::default() };
+    assert_eq!(graph.network(&one, 1000).unwrap().people.edge_count(), 6);
+    assert!(graph.network(&MeetingFilter::default(), 3).is_err());
+}

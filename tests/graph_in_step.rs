@@ -1,0 +1,186 @@
+//! What the graph says follows from the documents that are in it, and from nothing else.
+
+mod common;
+
+use chuxi::graph::Graph;
+use chuxi::model::{Action, ChangeKind, DocumentRecord, MeetingKind, Role};
+use common::{Writer, document};
+use proptest::prelude::*;
+
+const NAMES: [&str; 4] = ["王伟", "李静", "尼玛多吉", "张伟"];
+const BODIES: [&str; 7] =
+    ["青海省政府", "青海省公安厅", "西宁市委", "甘肃省政府", "兰州市委", "省委", "国务院"];
+const MEETINGS: [(&str, Option<&str>); 8] = [
+    ("青海省十四届人大常委会第十次会议", Some("2024-09-24")),
+    ("青海省第十四届人民代表大会常务委员会第11次会议", None),
+    ("青海省十四届人大常委会第十次会议第一次全体会议", Some("2024-09-25")),
+    ("青海省安全生产视频会议", Some("2024-09-24")),
+    ("甘肃省安全生产视频会议", Some("2024-09-24")),
+    ("西宁市政府常务会议", Some("2024-03-01")),
+    ("西宁市政府常务会议", Some("2024-04-01")),
+    ("座谈会", None),
+];
+const REGULATIONS: [&str; 3] = ["青海省牧道条例", "青海省牧道条例（草案）", "河道管理办法"];
+
+#[derive(Debug, Clone)]
+enum Claim {
+    Meeting(usize, Option<usize>),
+    Attends(usize),
+    AttendsAs(usize, usize),
+    Post(usize, usize, bool),
+    Change(usize, usize),
+    BodyAttends(usize),
+    Act(usize),
+    Article,
+}
+
+fn claim() -> impl Strategy<Value = Claim> {
+    let (names, bodies) = (0..NAMES.len(), 0..BODIES.len());
+    prop_oneof![
+        3 => (0..MEETINGS.len(), prop::option::of(bodies.clone()))
+            .prop_map(|(meeting, by)| Claim::Meeting(meeting, by)),
+        4 => names.clone().prop_map(Claim::Attends),
+        4 => (names.clone(), bodies.clone()).prop_map(|(n, b)| Claim::AttendsAs(n, b)),
+        3 => (names.clone(), bodies.clone(), any::<bool>()).prop_map(|(n, b, f)| Claim::Post(n, b, f)),
+        1 => (names, bodies.clone()).prop_map(|(n, b)| Claim::Change(n, b)),
+        1 => bodies.prop_map(Claim::BodyAttends),
+        1 => (0..REGULATIONS.len()).prop_map(Claim::Act),
+        1 => Just(Claim::Article),
+    ]
+}
+
+fn write(key: usize, claims: &[Claim], dated: bool) -> DocumentRecord {
+    let mut writer = document(&format!("文{key}"));
+    if dated {
+        writer = writer.date(&format!("2024-10-{:02}", key % 28 + 1));
+    }
+    let mut met = false;
+    for claim in claims {
+        writer = step(writer, claim, &mut met);
+    }
+    writer.done()
+}
+
+fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
+    match claim {
+        Claim::Meeting(n, by) => {
+            *met = true;
+            let (name, date) = MEETINGS[*n];
+            let by: Vec<&str> = by.iter().map(|b| BODIES[*b]).collect();
+            writer.meeting_of(name, date, MeetingKind::Work, &by)
+        }
+        Claim::Attends(n) if *met => writer.attends(NAMES[*n], Role::Attendee),
+        Claim::AttendsAs(n, b) if *met => {
+            writer.attends_as(BODIES[*b], "主任", NAMES[*n], Role::Chair)
+        }
+        Claim::Post(n, b, former) => {
+            writer.post(BODIES[*b], if *former { "原副主任" } else { "副主任" }, NAMES[*n])
+        }
+        Claim::Change(n, b) => {
+            writer.change(ChangeKind::Appointment, BODIES[*b], "主任", NAMES[*n])
+        }
+        Claim::BodyAttends(b) if *met => writer.body_attends(BODIES[*b], Role::Observer),
+        Claim::Act(n) => writer.act(Action::Deliberate, REGULATIONS[*n], Some("草案")),
+        Claim::Article => {
+            *met = false;
+            writer.article_on("又讯")
+        }
+        _ => writer,
+    }
+}
+
+fn documents() -> impl Strategy<Value = Vec<DocumentRecord>> {
+    let one = (prop::collection::vec(claim(), 0..12), any::<bool>());
+    prop::collection::vec(one, 0..9).prop_map(|all| {
+        all.iter().enumerate().map(|(n, (claims, dated))| write(n, claims, *dated)).collect()
+    })
+}
+
+fn graph<'d>(documents: impl IntoIterator<Item = &'d DocumentRecord>) -> Graph {
+    let mut graph = Graph::new();
+    for document in documents {
+        graph.add(document);
+    }
+    graph
+}
+
+/// Rulings on whoever is there: a merge of two officials or a split of one, as `pick` says.
+fn rule(graph: &Graph, pick: (usize, usize, bool)) -> Option<chuxi::resolve::identity::Decision> {
+    use chuxi::graph::NodeKind;
+    let officials = graph.all(NodeKind::Official);
+    let one = *officials.get(pick.0 % officials.len().max(1))?;
+    let id = graph.id(one)?;
+    if pick.2 {
+        let other = *officials.get(pick.1 % officials.len().max(1))?;
+        return graph.merge(id, graph.id(other)?).ok();
+    }
+    let articles: Vec<_> =
+        graph.edges_from(one, |_| true).filter(|(_, to)| graph.article(*to).is_some()).collect();
+    let (_, article) = articles.get(pick.1 % articles.len().max(1))?;
+    graph.split(id, &[graph.id(*article)?]).ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn order_repetition_and_what_was_taken_out_leave_no_trace(
+        (given, shuffled, kept) in documents().prop_flat_map(|all| {
+            let count = all.len();
+            (Just(all.clone()), Just(all).prop_shuffle(), prop::collection::vec(any::<bool>(), count))
+        })
+    ) {
+        let first = graph(&given);
+        let mut second = graph(&shuffled);
+        prop_assert_eq!(first.export(), second.export());
+
+        for document in &shuffled {
+            second.add(document);
+        }
+        prop_assert_eq!(first.export(), second.export());
+        prop_assert_eq!(first.counts(), second.counts());
+
+        let stay: Vec<_> = given.iter().zip(&kept).filter(|(_, k)| **k).map(|(d, _)| d).collect();
+        for (document, _) in given.iter().zip(&kept).filter(|(_, kept)| !**kept) {
+            prop_assert!(second.remove(&document.document.key));
+        }
+        let fresh = graph(stay);
+        prop_assert_eq!(fresh.export(), second.export());
+        prop_assert_eq!(fresh.counts(), second.counts());
+    }
+
+    #[test]
+    fn decisions_hold_whenever_they_are_made_and_can_be_taken_back(
+        given in documents(),
+        picks in prop::collection::vec((any::<usize>(), any::<usize>(), any::<bool>()), 1..4),
+    ) {
+        let plain = graph(&given);
+        let mut ruled = graph(&given);
+        let mut decisions = Vec::new();
+        for pick in picks {
+            if let Some(decision) = rule(&ruled, pick) {
+                ruled.decide(&decision);
+                decisions.push(decision);
+            }
+        }
+        // The decisions first, the documents after: as at a start from the store.
+        let mut early = Graph::new();
+        for decision in decisions.iter().rev() {
+            early.decide(decision);
+        }
+        for document in given.iter().rev() {
+            early.add(document);
+        }
+        prop_assert_eq!(ruled.export(), early.export());
+        // Read again.
+        for document in &given {
+            ruled.add(document);
+        }
+        prop_assert_eq!(ruled.export(), early.export());
+        for decision in &decisions {
+            prop_assert!(ruled.undo(&decision.id));
+        }
+        prop_assert_eq!(ruled.export(), plain.export());
+        prop_assert_eq!(ruled.counts(), plain.counts());
+    }
+}
