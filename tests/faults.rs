@@ -2,7 +2,8 @@
 //! that was acknowledged is lost.
 #![cfg(unix)]
 
-mod common;
+#[path = "common/invented.rs"]
+mod invented;
 #[path = "common/process.rs"]
 mod process;
 
@@ -25,7 +26,7 @@ struct Place {
 fn place(documents: u64) -> Place {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (input, data) = (folder.path().join("news.jsonl"), folder.path().join("store"));
-    fs::write(&input, common::json_lines(0..documents)).expect("write");
+    fs::write(&input, invented::json_lines(0..documents)).expect("write");
     Place { folder, input, data }
 }
 
@@ -181,10 +182,15 @@ fn damaged_files_are_a_sentence_in_every_command_that_reads_them() {
 fn a_dump_goes_through_a_pipe_and_back() {
     let place = place(300);
     ingest(&place);
-    let (code, decided, _) = run(chuxi("decide", &place.data).args(["merge", "甲", "乙"]));
-    assert_eq!(code, Some(0));
+    let two = "{ officials(first: 2) { nodes { id } } }";
+    let (_, answer, _) = run(chuxi("query", &place.data).arg(two));
+    let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+    let id = |at: usize| answer["data"]["officials"]["nodes"][at]["id"].as_str().expect("an id");
+    let merge = ["merge", id(0), id(1)];
+    let (code, decided, errors) = run(chuxi("decide", &place.data).args(merge));
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
     let lines = dump(&place.data);
-    assert!(lines.contains("mergeOfficials") && decided.contains("decided"));
+    assert!(lines.contains("\"Merge\"") && decided.contains("decided"));
 
     let copy = place.folder.path().join("copy");
     let mut restore = chuxi("restore", &copy);

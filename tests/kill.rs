@@ -1,6 +1,7 @@
 //! An ingest that is killed at any moment and started again ends as one that was left alone.
 
-mod common;
+#[path = "common/invented.rs"]
+mod invented;
 #[path = "common/kill.rs"]
 mod kill;
 #[path = "common/process.rs"]

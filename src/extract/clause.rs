@@ -78,7 +78,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             },
         };
     }
-    if let Some(date) = s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
+    if let Some(date) =
+        s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
         && s.paragraph < 2
     {
         reading.last_date = Some((date.from, date.until));
@@ -132,9 +133,13 @@ impl Walk {
             Some(_) => {}
             None if is_modifier(s, n) => {}
             // 传达了省委书记李希在…的讲话: after the verb, in its clause, a person is its object.
-            None if self.taken && self.fresh && !person.listed && before.is_some_and(|b| {
-                !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop) && s.word(b) != "由"
-            }) => {}
+            None if self.taken
+                && self.fresh
+                && !person.listed
+                && before.is_some_and(|b| {
+                    !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop)
+                        && s.word(b) != "由"
+                }) => {}
             None => {
                 if self.taken || (self.loose && !person.listed) {
                     self.subjects.clear();
@@ -161,7 +166,9 @@ impl Walk {
                     // 市委书记到县里走访并召开座谈会: who holds it is there.
                     let before = s.meetings[n].tokens.0.checked_sub(1);
                     let holds = before.is_some_and(|b| s.class(b) == Some(Class::Hold))
-                        && before.and_then(|b| b.checked_sub(1)).is_some_and(|b| s.class(b) != Some(Class::Chair));
+                        && before
+                            .and_then(|b| b.checked_sub(1))
+                            .is_some_and(|b| s.class(b) != Some(Class::Chair));
                     if holds && !self.taken && self.has_people() {
                         let at = s.meetings[n].tokens.0;
                         self.take(reading, s, at, meeting, Role::Attendee, "holds", 0.8);
@@ -334,7 +341,8 @@ impl Walk {
         let Object::Meeting(n) = object else { return at + 1 };
         let mut next = s.meetings[n].tokens.1;
         // 主持召开党组会议、第五十九次主任会议
-        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark) || s.class(next) == Some(Class::Conj))
+        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark)
+            || s.class(next) == Some(Class::Conj))
             && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
         {
             let meeting = reading.meeting(s, n, "chaired", 0.93);
@@ -364,9 +372,9 @@ impl Walk {
                 sound.then(|| reading.meeting(s, n, "attended", 0.9))
             }
             Object::Silent => self.target(reading, s),
-            Object::Audience => reading.current.or_else(|| {
-                self.has_people().then(|| audience::nameless(reading, s, at + 1))
-            }),
+            Object::Audience => reading
+                .current
+                .or_else(|| self.has_people().then(|| audience::nameless(reading, s, at + 1))),
             Object::Listing(n) => {
                 let meeting = match n {
                     Some(n) => Some(reading.meeting(s, n, "attended", 0.9)),
@@ -470,8 +478,9 @@ impl Walk {
         let end = past_quotation(s, open);
         let rest = (end..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
         let title = s.words(open, end);
-        let given = ["报告》", "说明》", "汇报》", "报告（书面）》"].iter().any(|w| title.ends_with(w))
-            || ["报告", "说明", "汇报"].iter().any(|w| s.words(end, rest).contains(w));
+        let given =
+            ["报告》", "说明》", "汇报》", "报告（书面）》"].iter().any(|w| title.ends_with(w))
+                || ["报告", "说明", "汇报"].iter().any(|w| s.words(end, rest).contains(w));
         if given && let Some(meeting) = self.locus.or(reading.current) {
             self.take(reading, s, at, meeting, Role::Reporter, "report", 0.93);
         }
@@ -755,9 +764,7 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 
 /// Whether a verb of meeting stands in the rest of the clause.
 fn meets(s: &Sentence<'_>, from: usize) -> bool {
-    (from..s.tokens.len())
-        .take_while(|&t| !s.is_break(t))
-        .any(|t| s.class(t) == Some(Class::Meet))
+    (from..s.tokens.len()).take_while(|&t| !s.is_break(t)).any(|t| s.class(t) == Some(Class::Meet))
 }
 
 /// The name only describes what follows: 习近平总书记重要讲话, 李强总理的批示.
@@ -898,8 +905,8 @@ const INTRANSITIVE: [&str; 9] =
 
 /// What persons do elsewhere than at a meeting: whoever is named next begins anew.
 const DOING: [&str; 24] = [
-    "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解", "询问", "观看",
-    "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
+    "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解",
+    "询问", "观看", "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
 ];
 
 /// Words that say that somebody was not there.

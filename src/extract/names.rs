@@ -280,7 +280,9 @@ impl Finder {
         let chars = text.chars().count();
         let right = self.right(sentence, hits, span.end);
         // A surname that no table has needs names on both sides.
-        if shape.score < 0.3 && (left != Left::List || right < 0.4 || chars > 3 && self.has_words(text)) {
+        if shape.score < 0.3
+            && (left != Left::List || right < 0.4 || chars > 3 && self.has_words(text))
+        {
             return None;
         }
         let mut score = shape.score + left.weight() + right;
@@ -288,7 +290,8 @@ impl Finder {
         if left == Left::Clause && right >= 0.5 {
             score += 0.25;
         }
-        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false }) {
+        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false })
+        {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
         if let Left::Title { foreign: true, member: false } = left
@@ -303,7 +306,14 @@ impl Finder {
             // 金涛作动员讲话: a verb begins within it and goes on.
             let verb = matches!(
                 hit.class,
-                Class::Speak | Class::Report | Class::Chair | Class::Attend | Class::Observe | Class::Say | Class::Meet | Class::Hold
+                Class::Speak
+                    | Class::Report
+                    | Class::Chair
+                    | Class::Attend
+                    | Class::Observe
+                    | Class::Say
+                    | Class::Meet
+                    | Class::Hold
             );
             if verb && long && i > 0 && hit.end > span.end {
                 score -= 0.5;

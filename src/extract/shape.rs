@@ -72,7 +72,8 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         return Some(Shape { kind: NameKind::Foreign, score: score.max(chinese.unwrap_or(0.0)) });
     }
     // A surname that no table has is still one where a list of names bears it out.
-    let rare = (frequency == 0 && (2..=3).contains(&chars.len()) || chars.len() == 4).then_some(0.28);
+    let rare =
+        (frequency == 0 && (2..=3).contains(&chars.len()) || chars.len() == 4).then_some(0.28);
     chinese.or(rare).map(|score| Shape { kind: NameKind::Chinese, score })
 }
 

@@ -24,7 +24,8 @@ pub use dump::{DumpError, Restored, dump, restore, verify_dump};
 pub use error::{Result, StoreError};
 pub use scan::{ClaimsOnly, Documents};
 
-use crate::model::{Decision, Document, DocumentRecord};
+use crate::model::{Document, DocumentRecord};
+use crate::resolve::identity::Decision;
 use engine::{Batch, Engine};
 use files::Position;
 use folder::{Folder, Manifest};
@@ -220,8 +221,8 @@ impl Store {
     }
 
     /// Stores a decision. It lasts from the next [`Store::flush`] on.
-    pub fn decide(&self, decision: Decision) -> Result<Change> {
-        let (key, sealed) = records::seal_decision(&decision.normalised())?;
+    pub fn decide(&self, decision: &Decision) -> Result<Change> {
+        let (key, sealed) = records::seal_decision(decision)?;
         let mut inner = self.lock();
         if inner.engine.get(&key)?.is_some() {
             return Ok(Change::Unchanged);

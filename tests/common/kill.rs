@@ -13,7 +13,7 @@ pub fn kill(kills: u32, seed: u64) {
     let wanted = kills;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = folder.path().join("news.jsonl");
-    fs::write(&input, super::common::json_lines(0..DOCUMENTS)).expect("write");
+    fs::write(&input, super::invented::json_lines(0..DOCUMENTS)).expect("write");
     let calm = folder.path().join("calm");
     let (code, summary, _) = run(chuxi("ingest", &calm).arg(&input));
     assert_eq!(code, Some(0));

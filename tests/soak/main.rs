@@ -4,9 +4,9 @@
 //! cargo test --release --test soak -- --ignored --nocapture
 //! ```
 
-#[path = "../common/mod.rs"]
-mod common;
 mod damage;
+#[path = "../common/invented.rs"]
+mod invented;
 #[path = "../common/kill.rs"]
 mod kill;
 #[path = "../common/process.rs"]
