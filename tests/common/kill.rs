@@ -6,14 +6,14 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-const DOCUMENTS: u64 = 3000;
+const DOCUMENTS: u64 = 320;
 
 /// Kills an ingest of `DOCUMENTS` articles `kills` times and compares what it ends with.
 pub fn kill(kills: u32, seed: u64) {
     let wanted = kills;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = folder.path().join("news.jsonl");
-    fs::write(&input, super::invented::json_lines(0..DOCUMENTS)).expect("write");
+    fs::write(&input, super::invented::bulky_lines(DOCUMENTS)).expect("write");
     let calm = folder.path().join("calm");
     let (code, summary, _) = run(chuxi("ingest", &calm).arg(&input));
     assert_eq!(code, Some(0));
@@ -30,7 +30,7 @@ pub fn kill(kills: u32, seed: u64) {
             .spawn()
             .expect("the program starts");
         seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        thread::sleep(Duration::from_millis(5 + (seed >> 40) % 200));
+        thread::sleep(Duration::from_millis(5 + (seed >> 40) % 600));
         child.kill().expect("kill");
         let ended = child.wait_with_output().expect("wait");
         let (status, errors) = (ended.status, String::from_utf8_lossy(&ended.stderr).into_owned());

@@ -9,6 +9,8 @@ mod damage;
 mod invented;
 #[path = "../common/kill.rs"]
 mod kill;
+#[path = "../common/load.rs"]
+mod load;
 #[path = "../common/process.rs"]
 mod process;
 
@@ -18,4 +20,11 @@ fn killed_a_thousand_times_it_ends_as_if_undisturbed() {
     for seed in 0..4 {
         kill::kill(250, seed);
     }
+}
+
+#[test]
+#[ignore = "a minute"]
+fn fed_for_long_it_shows_no_half_document_and_loses_none() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    load::feed_under_load(&folder.path().join("store"), 3000, 4);
 }
