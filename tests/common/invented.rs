@@ -189,11 +189,26 @@ pub fn record(number: u64) -> DocumentRecord {
 
 /// Articles as JSON lines, as `chuxi ingest` takes them.
 pub fn json_lines(numbers: impl IntoIterator<Item = u64>) -> String {
-    let line = |number| {
-        let document = record(number).document;
-        let mut line = serde_json::to_value(&document.meta).unwrap();
-        line["text"] = document.text.into();
-        format!("{line}\n")
+    numbers.into_iter().map(|number| json_line(record(number).document)).collect()
+}
+
+/// Much text that says nothing and can hardly be compressed, 16 KiB a document, and after every
+/// eighth an article: it fills a store in little time.
+pub fn bulky_lines(documents: u64) -> String {
+    let bulky = |number: u64| {
+        if number % 8 == 7 {
+            return json_line(record(number).document);
+        }
+        let mut dice = Dice(number);
+        let signs = (0..5461).map(|_| char::from_u32(0x4E00 + dice.roll(0x5000) as u32).unwrap());
+        let meta = Metadata { id: Some(format!("bulk-{number}")), ..Metadata::default() };
+        json_line(Document { key: String::new(), text: signs.collect(), meta })
     };
-    numbers.into_iter().map(line).collect()
+    (0..documents).map(bulky).collect()
+}
+
+fn json_line(document: Document) -> String {
+    let mut line = serde_json::to_value(&document.meta).unwrap();
+    line["text"] = document.text.into();
+    format!("{line}\n")
 }
