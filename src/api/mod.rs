@@ -9,6 +9,7 @@ pub mod http;
 mod errors;
 mod inputs;
 mod limits;
+mod local;
 mod mutation;
 mod page;
 mod query;
@@ -16,6 +17,7 @@ mod service;
 mod types;
 
 pub use limits::Limits;
+pub use local::answer;
 pub use service::{Archive, ArchiveError, MemoryArchive, Service};
 
 use async_graphql::{EmptySubscription, Schema};

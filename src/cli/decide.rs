@@ -1,6 +1,6 @@
-use super::Outcome;
 use super::options::StoreOptions;
-use crate::model::Decision;
+use super::{Outcome, archive};
+use crate::resolve::identity::{Decision, Id};
 use crate::store::Change;
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
@@ -8,13 +8,13 @@ use std::io::{self, Write};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Decisions are kept beside the documents, survive a new reading, and can be taken back.
+The ids come from answers of `chuxi query` or of the server. Decisions are kept beside the documents, survive a new reading, and can be taken back.
 
 Examples:
-  chuxi decide merge OFFICIAL-ID OTHER-ID
-  chuxi decide split OFFICIAL-ID ARTICLE-ID ARTICLE-ID
+  chuxi decide merge official:4vf6c2dwcymjc3nyg2dt official:7kq0w3hz5rbnv8xt1md2
+  chuxi decide split official:4vf6c2dwcymjc3nyg2dt article:4vf6c2dwcymjc
   chuxi decide list
-  chuxi decide undo DECISION-ID")]
+  chuxi decide undo decision:2rk8y5nq0tbwz")]
 pub struct Decide {
     #[command(subcommand)]
     action: Action,
@@ -26,18 +26,20 @@ pub struct Decide {
 enum Action {
     /// Two officials are one person
     Merge {
-        /// The id that is given up and leads to the other from now on
-        from: String,
-        /// The id that stays
-        into: String,
+        /// One of them, by any id
+        #[arg(value_name = "OFFICIAL")]
+        one: Id,
+        /// The other
+        #[arg(value_name = "OTHER")]
+        other: Id,
     },
     /// What some articles say of an official is another person's
     Split {
         /// The official
-        official: String,
+        official: Id,
         /// The articles that speak of the other person
         #[arg(required = true)]
-        articles: Vec<String>,
+        articles: Vec<Id>,
     },
     /// Show all decisions with their ids
     List,
@@ -51,16 +53,15 @@ enum Action {
 impl Decide {
     pub fn run(self) -> Result<Outcome> {
         let store = self.store.open()?;
+        let mut out = io::stdout();
         let decision = match self.action {
-            Action::Merge { from, into } if from == into => {
-                bail!("{from} is one official already: name two different ids")
+            Action::Merge { one, other } => archive::graph(&store)?.merge(one, other)?,
+            Action::Split { official, articles } => {
+                archive::graph(&store)?.split(official, &articles)?
             }
-            Action::Merge { from, into } => Decision::MergeOfficials { from, into },
-            Action::Split { official, articles } => Decision::SplitOfficial { official, articles },
             Action::List => {
-                let mut out = io::stdout();
-                for decision in store.decisions()? {
-                    writeln!(out, "{}  {}", decision.id(), serde_json::to_string(&decision)?)?;
+                for Decision { id, ruling } in store.decisions()? {
+                    writeln!(out, "{id}  {}", serde_json::to_string(&ruling)?)?;
                 }
                 return Ok(Outcome::Done);
             }
@@ -72,14 +73,12 @@ impl Decide {
                 return Ok(Outcome::Done);
             }
         };
-        let decision = decision.normalised();
-        let id = decision.id();
-        let said = match store.decide(decision)? {
+        let said = match store.decide(&decision)? {
             Change::Unchanged => "was decided before",
             Change::Added | Change::Replaced => "decided",
         };
         store.flush()?;
-        writeln!(io::stdout(), "{id}  {said}")?;
+        writeln!(out, "{}  {said}", decision.id)?;
         Ok(Outcome::Done)
     }
 }

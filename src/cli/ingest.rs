@@ -5,10 +5,12 @@ use super::progress::Progress;
 use super::reader::{self, Failure};
 use crate::model::{Document, DocumentRecord};
 use crate::reading::GRAMMAR;
+use crate::resolve::identity::{ArticleFacts, facts, hash};
 use crate::source::SourceError;
 use crate::store::{Change, Store, StoreError};
 use anyhow::Result;
 use clap::Args;
+use rustc_hash::FxHashSet;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -38,30 +40,65 @@ impl Ingest {
 }
 
 /// What an ingest did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Summary {
     added: u64,
     replaced: u64,
     unchanged: u64,
     /// Inputs that could not be read.
     pub failed: u64,
-    /// Articles of the documents that were added or replaced.
+    found: Found,
+}
+
+/// What was found in the documents that were added or replaced. Of ids and names, hashes are kept,
+/// so that millions of documents take little memory.
+#[derive(Debug, Clone, Default)]
+struct Found {
     articles: u64,
+    /// By name: who of one name is who, only the graph tells.
+    officials: FxHashSet<u64>,
+    bodies: FxHashSet<u64>,
+    meetings: FxHashSet<u64>,
+    regulations: FxHashSet<u64>,
+}
+
+impl Found {
+    fn add(&mut self, facts: &[ArticleFacts]) {
+        self.articles += facts.len() as u64;
+        for article in facts {
+            self.officials.extend(article.mentions.iter().map(|mention| hash(&[&mention.name])));
+            self.bodies.extend(article.bodies.iter().map(|body| body.id.hash));
+            self.meetings.extend(article.meetings.iter().map(|meeting| meeting.id.hash));
+            self.regulations
+                .extend(article.regulations.iter().map(|regulation| regulation.id.hash));
+        }
+    }
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { added, replaced, unchanged, failed, articles } = self;
+        let Summary { added, replaced, unchanged, failed, found } = self;
         writeln!(
             out,
-            "documents  {added} added, {replaced} replaced, {unchanged} unchanged, {failed} failed"
+            "documents   {added} added, {replaced} replaced, {unchanged} unchanged, {failed} failed"
         )?;
-        writeln!(out, "articles   {articles} read")
+        if added + replaced == 0 {
+            return Ok(());
+        }
+        writeln!(
+            out,
+            "found       {} articles, {} officials by name, {} bodies, {} meetings, {} regulations",
+            found.articles,
+            found.officials.len(),
+            found.bodies.len(),
+            found.meetings.len(),
+            found.regulations.len()
+        )
     }
 }
 
 enum Step {
-    Read(Box<DocumentRecord>),
+    Read(Box<DocumentRecord>, Vec<ArticleFacts>),
     Held,
 }
 
@@ -78,18 +115,21 @@ pub fn ingest(store: &Store, input: &InputOptions, quiet: bool) -> Result<Summar
             if store.holds(&document, GRAMMAR)? {
                 return Ok(Ok(Step::Held));
             }
-            Ok(reader::read(document).map(|record| Step::Read(Box::new(record))))
+            Ok(reader::read(document).map(|record| {
+                let facts = facts(&record);
+                Step::Read(Box::new(record), facts)
+            }))
         };
     let write = |step: Result<Result<Step, Failure>, StoreError>| -> Result<(), StoreError> {
         match step? {
             Ok(Step::Held) => summary.unchanged += 1,
-            Ok(Step::Read(record)) => {
+            Ok(Step::Read(record, facts)) => {
                 match store.put(&record)? {
                     Change::Added => summary.added += 1,
                     Change::Replaced => summary.replaced += 1,
                     Change::Unchanged => summary.unchanged += 1,
                 }
-                summary.articles += record.articles.len() as u64;
+                summary.found.add(&facts);
             }
             Err(failure) => progress.fail(&failure),
         }

@@ -1,5 +1,6 @@
 //! The command line: one file a command, and what they share.
 
+mod archive;
 mod decide;
 mod doctor;
 mod dump;
@@ -12,14 +13,17 @@ mod options;
 mod pipeline;
 mod pretty;
 mod progress;
+mod query;
 mod reader;
 mod reextract;
 mod remove;
 mod restore;
+mod schema;
+mod serve;
 mod stats;
 
 use clap::{ArgAction, Parser, Subcommand};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -43,7 +47,9 @@ const EXAMPLES: &str = "\
 Examples:
   chuxi extract page.txt --format pretty       what a page says, without a store
   chuxi ingest news/ --place 西宁               read a folder into the store
-  chuxi stats                                  what is in it
+  chuxi serve fixtures                         read, then answer GraphQL on port 8080
+  chuxi query '{ meetings { totalCount } }'    ask without a server
+  chuxi stats                                  what is in the store
   chuxi dump | gzip > backup.jsonl.gz          keep a copy of all of it
 
 `chuxi COMMAND --help` shows examples of each command.
@@ -59,6 +65,12 @@ enum Command {
     Explain(explain::Explain),
     /// Compare what is read with facts that a reader took
     Eval(eval::EvalArgs),
+    /// Answer GraphQL over HTTP
+    Serve(serve::Serve),
+    /// Answer one GraphQL query from the store
+    Query(query::Query),
+    /// Print the GraphQL schema
+    Schema(schema::Schema),
     /// Show what is in the store
     Stats(stats::Stats),
     /// Write the whole store as JSON lines
@@ -91,12 +103,15 @@ impl Outcome {
 /// Runs the program: parses the arguments, does the work, says what went wrong.
 pub fn main() -> ExitCode {
     let Cli { command, verbose, quiet } = Cli::parse();
-    log_to_stderr(verbose, quiet);
+    log_to_stderr(verbose, quiet, matches!(command, Command::Serve(_)));
     let outcome = match command {
         Command::Ingest(command) => command.run(quiet),
         Command::Extract(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Eval(arguments) => return finish(eval::run(&arguments)),
+        Command::Serve(command) => command.run(quiet),
+        Command::Query(command) => command.run(),
+        Command::Schema(command) => command.run(),
         Command::Stats(command) => command.run(),
         Command::Dump(command) => command.run(),
         Command::Restore(command) => command.run(),
@@ -132,7 +147,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-fn log_to_stderr(verbose: u8, quiet: bool) {
+fn log_to_stderr(verbose: u8, quiet: bool, timed: bool) {
     let level = match (quiet, verbose) {
         (true, _) => "error",
         (_, 0) => "warn,chuxi=info",
@@ -140,12 +155,13 @@ fn log_to_stderr(verbose: u8, quiet: bool) {
         _ => "trace",
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_target(false)
-        .without_time()
-        .init();
+        .with_ansi(io::stderr().is_terminal());
+    // A command is over in a moment; what a server says is read later.
+    if timed { log.init() } else { log.without_time().init() }
 }
 
 #[cfg(test)]

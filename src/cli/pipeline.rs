@@ -1,7 +1,8 @@
 //! Many inputs through a slow step on all cores, in order, with little in memory.
 
-use rayon::prelude::*;
+use std::num::NonZero;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Inputs in a batch at most, and their weight in bytes.
@@ -31,7 +32,7 @@ pub fn run<T: Send, R: Send, E: Send>(
                     bytes < BATCH_WEIGHT
                 })
                 .collect();
-            let done = batch.into_par_iter().map(&work).collect();
+            let done = work_through(batch, &work);
             // The sink has ended: with an error, which it gives back below.
             if sender.send(done).is_err() {
                 break;
@@ -40,6 +41,28 @@ pub fn run<T: Send, R: Send, E: Send>(
         drop(sender);
         sinking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
+}
+
+/// `work` on every item of a batch, on all cores.
+///
+/// These are threads of its own and not rayon's, because `work` may ask the store and wait there for
+/// a flush, which in its turn waits for rayon's threads.
+fn work_through<T: Send, R: Send>(batch: Vec<T>, work: &(impl Fn(T) -> R + Sync)) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(batch.len());
+    let items = Mutex::new(batch.into_iter().enumerate());
+    let next = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work_off = || -> Vec<(usize, R)> {
+        std::iter::from_fn(next).map(|(place, item)| (place, work(item))).collect()
+    };
+    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work_off)).collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(join).collect()
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 trait TakeWhileInclusive: Iterator + Sized {

@@ -1,5 +1,6 @@
-use super::Outcome;
 use super::options::StoreOptions;
+use super::serve::Holdings;
+use super::{Outcome, archive};
 use anyhow::Result;
 use clap::Args;
 use std::io::{self, Write};
@@ -17,16 +18,12 @@ pub struct Stats {
 impl Stats {
     pub fn run(self) -> Result<Outcome> {
         let store = self.store.open()?;
-        let crate::store::Stats { documents, decisions, bytes } = store.stats()?;
-        let mut articles = 0;
-        for record in store.claims() {
-            articles += record?.articles.len();
-        }
+        let crate::store::Stats { decisions, bytes, .. } = store.stats()?;
+        let graph = archive::graph(&store)?;
         let mut out = io::stdout();
-        writeln!(out, "store      {} ({} KiB)", store.path().display(), bytes.div_ceil(1024))?;
-        writeln!(out, "documents  {documents}")?;
-        writeln!(out, "articles   {articles}")?;
-        writeln!(out, "decisions  {decisions}")?;
+        writeln!(out, "store       {} ({} KiB)", store.path().display(), bytes.div_ceil(1024))?;
+        write!(out, "{}", Holdings(graph.counts()))?;
+        writeln!(out, "decisions   {decisions}")?;
         Ok(Outcome::Done)
     }
 }

@@ -6,7 +6,6 @@
 
 mod article;
 mod claim;
-mod decision;
 mod document;
 mod mapped;
 mod record;
@@ -16,7 +15,6 @@ pub use claim::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
     Confidence, Evidence, MeetingClaim, MeetingKind, PostClaim, Role, When,
 };
-pub use decision::Decision;
 pub use document::{Document, Metadata};
 pub use mapped::{Mapped, MappedBuilder};
 pub use record::{ArticleRecord, DocumentRecord};

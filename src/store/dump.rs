@@ -7,7 +7,8 @@
 //! order things came in: equal stores give equal dumps.
 
 use super::{Change, Store, StoreError};
-use crate::model::{Decision, DocumentRecord};
+use crate::model::DocumentRecord;
+use crate::resolve::identity::Decision;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::io::{self, BufRead, Write};
@@ -126,7 +127,7 @@ pub fn restore(dump: impl BufRead, store: &Store) -> Result<Restored, DumpError>
                 Change::Unchanged => restored.unchanged += 1,
             },
             Item::Decision(decision) => {
-                store.decide(decision)?;
+                store.decide(&decision)?;
                 restored.decisions += 1;
             }
         }

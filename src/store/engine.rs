@@ -5,6 +5,8 @@
 //! - after a failed flush the next one, and with it closing, waits for ever: such a database is
 //!   leaked, and nothing is asked of it any more;
 //! - an iterator with an upper bound reads on to the end of the tree: scans here stop by themselves;
+//! - opened a second time after a kill at the wrong moment it removes its only snapshot: see
+//!   [`files::mend`];
 //! - leaves that were written are not evicted from its cache: after much writing it is opened anew.
 
 use super::error::{Result, StoreError};
@@ -73,6 +75,11 @@ impl Engine {
         files::verify(path, acknowledged).map_err(|flaw| StoreError::Damaged {
             place: flaw.path.display().to_string(),
             detail: flaw.detail,
+        })?;
+        files::mend(path).map_err(|reason| StoreError::Io {
+            what: "cannot make ready",
+            path: path.to_owned(),
+            reason,
         })?;
         Self::make(path)
     }

@@ -7,6 +7,7 @@
 //! worse than one that is unreadable: it points to slots that by now hold something else, and sled
 //! looks for the right one for ever. So the manifest keeps up to where the log is acknowledged.
 
+use super::folder::sync_folder;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs;
@@ -50,6 +51,29 @@ pub fn position(records: &Path) -> io::Result<Position> {
         }
     }
     Ok(end)
+}
+
+/// Puts right what a process leaves that was killed while sled opened, before it had made its new
+/// log. sled would write its snapshot under the name of the old one and then remove the old one:
+/// with a log above it the new snapshot gets a name of its own.
+pub fn mend(records: &Path) -> io::Result<()> {
+    let folder = records.join("metadata");
+    let (mut snapshots, mut last_log) = (Vec::new(), 0);
+    for entry in fs::read_dir(&folder)? {
+        let name = entry?.file_name();
+        let Some(name) = name.to_str() else { continue };
+        snapshots.extend(number(name, "snapshot_"));
+        last_log = last_log.max(number(name, "log_").unwrap_or_default());
+    }
+    snapshots.sort();
+    let Some(newest) = snapshots.pop() else { return Ok(()) };
+    if last_log <= newest {
+        fs::File::create(folder.join(format!("log_{:016x}", newest + 1)))?;
+    }
+    for stale in snapshots {
+        fs::remove_file(folder.join(format!("snapshot_{stale:016x}")))?;
+    }
+    sync_folder(&folder)
 }
 
 /// The number of a log or snapshot, if it is one.

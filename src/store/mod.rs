@@ -5,7 +5,7 @@
 //! against its checksum, and what does not come back is missed by the totals.
 //!
 //! One process holds a store at a time; within it all methods take `&self` and may be called from
-//! any thread.
+//! any thread but those of rayon: sled flushes on them, and would wait for whoever waits for it.
 
 mod check;
 mod dump;
@@ -24,7 +24,8 @@ pub use dump::{DumpError, Restored, dump, restore, verify_dump};
 pub use error::{Result, StoreError};
 pub use scan::{ClaimsOnly, Documents};
 
-use crate::model::{Decision, Document, DocumentRecord};
+use crate::model::{Document, DocumentRecord};
+use crate::resolve::identity::Decision;
 use engine::{Batch, Engine};
 use files::Position;
 use folder::{Folder, Manifest};
@@ -35,7 +36,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How much may wait to be flushed before a change flushes by itself, in bytes.
-const UNFLUSHED_BYTES: usize = 16 << 20;
+const UNFLUSHED_BYTES: usize = 1 << 20;
 
 /// What adding something did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,8 +221,8 @@ impl Store {
     }
 
     /// Stores a decision. It lasts from the next [`Store::flush`] on.
-    pub fn decide(&self, decision: Decision) -> Result<Change> {
-        let (key, sealed) = records::seal_decision(&decision.normalised())?;
+    pub fn decide(&self, decision: &Decision) -> Result<Change> {
+        let (key, sealed) = records::seal_decision(decision)?;
         let mut inner = self.lock();
         if inner.engine.get(&key)?.is_some() {
             return Ok(Change::Unchanged);
@@ -273,6 +274,7 @@ impl Store {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
+        debug_assert!(rayon::current_thread_index().is_none(), "a flush would wait for itself");
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -14,7 +14,8 @@
 //! key and itself. A change of any layout needs a new format; a test holds the present one.
 
 use super::error::{Result, StoreError};
-use crate::model::{ArticleRecord, Decision, Document, DocumentRecord, Metadata};
+use crate::model::{ArticleRecord, Document, DocumentRecord, Metadata};
+use crate::resolve::identity::Decision;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::ops::Range;
 
@@ -172,15 +173,9 @@ pub fn unseal_text(key: &[u8], sealed: &[u8]) -> Result<String> {
 
 /// A decision, sealed under its key.
 pub fn seal_decision(decision: &Decision) -> Result<(Vec<u8>, Vec<u8>)> {
-    let key = decision_key(&decision.id());
-    let sealed = seal_bytes(&key, serde_json::to_vec(decision).unwrap_or_default());
+    let key = decision_key(&decision.id);
+    let sealed = seal(&key, decision)?;
     Ok((key, sealed))
-}
-
-/// The decision of a sealed record.
-pub fn unseal_decision(key: &[u8], sealed: &[u8]) -> Result<Decision> {
-    serde_json::from_slice(unseal_bytes(key, sealed)?)
-        .map_err(|error| StoreError::Damaged { place: place(key), detail: error.to_string() })
 }
 
 /// How a message names a record.

@@ -3,7 +3,8 @@
 use super::error::{Result, StoreError};
 use super::records::{self, ClaimsRecord, HeadRecord, Totals};
 use super::{Inner, Store};
-use crate::model::{Decision, DocumentRecord};
+use crate::model::DocumentRecord;
+use crate::resolve::identity::Decision;
 use rayon::prelude::*;
 use std::collections::VecDeque;
 
@@ -161,7 +162,7 @@ pub(super) fn decisions(store: &Store) -> Result<Vec<Decision>> {
             detail: format!("{told} were stored, {} are found", page.len()),
         });
     }
-    page.iter().map(|(key, sealed)| records::unseal_decision(key, sealed)).collect()
+    page.iter().map(|(key, sealed)| records::unseal(key, sealed)).collect()
 }
 
 /// The least key after `key`.
