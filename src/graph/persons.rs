@@ -6,7 +6,8 @@
 use super::node::OfficialNode;
 use super::{Edge, EdgeKind, Graph, Node, NodeKind, Sym};
 use crate::lexicon::{Level, Lexicon};
-use crate::resolve::identity::{Anchor, ClusterId, Decision, Id, Key, Mention, Ruling};
+use crate::model::{Anchor, Decision, Ruling};
+use crate::resolve::identity::{ClusterId, Id, Key, Mention, decision};
 use petgraph::Direction::Outgoing;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -19,8 +20,11 @@ const APART: char = '\u{0}';
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecisionError {
     /// No such entity.
-    #[error("nothing has the id {0}; ask for the official by name and take the id from the answer")]
+    #[error("nothing has the id {0}; ask by name and take the id from the answer")]
     Unknown(String),
+    /// An article that does not speak of the official, or no article at all.
+    #[error("{0} is no article that names {1}; ask for the official's articles")]
+    NotNamed(String, String),
     /// Something that is no official.
     #[error("{0} is no official; only officials are merged and split")]
     NotAnOfficial(String),
@@ -482,12 +486,22 @@ impl Graph {
         {
             return Err(DecisionError::Conflict(decision.to_owned()));
         }
-        Ok(Decision::new(Ruling::Merge { one, other }))
+        Ok(decision(Ruling::Merge { one, other }))
     }
 
     /// Makes a split: the mentions of an official in these articles become an official of their own.
     pub fn split(&self, official: Id, articles: &[Id]) -> Result<Decision, DecisionError> {
         let node = self.official_at(official)?;
+        let named: FxHashSet<Id> =
+            self.articles_of(node).filter_map(|article| self.id(article)).collect();
+        for article in articles {
+            if self.find(*article).is_none() {
+                return Err(DecisionError::Unknown(article.to_string()));
+            }
+            if !named.contains(article) {
+                return Err(DecisionError::NotNamed(article.to_string(), official.to_string()));
+            }
+        }
         let mut mentions = Vec::new();
         let mut left = 0;
         let mut names = FxHashSet::default();
@@ -524,7 +538,7 @@ impl Graph {
             return Err(DecisionError::Conflict(earlier.to_owned()));
         }
         let mentions = mentions.iter().map(Id::to_string).collect();
-        Ok(Decision::new(Ruling::Split { name: name.to_owned(), mentions }))
+        Ok(decision(Ruling::Split { name: name.to_owned(), mentions }))
     }
 
     fn official_at(&self, id: Id) -> Result<NodeIndex, DecisionError> {
