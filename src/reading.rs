@@ -28,3 +28,4 @@ pub fn read(document: Document) -> DocumentRecord {
 pub fn explain(document: &Document) -> String {
     page::articles(document).iter().map(extract::explain::explain).collect()
 }
+

@@ -62,33 +62,12 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         return Standing::Held { verb };
     }
     // …会议8月5日决定: it acts, so it is held.
-    let acts = (after..s.tokens.len()).find(|&t| {
-        !matches!(s.owners[t], Owner::Date(_))
-            && s.word(t) != "经"
-            && s.word(t) != "，"
-            && s.word(t) != "日前"
-            && s.word(t) != "上午"
-            && s.word(t) != "下午"
-    });
+    let acts = (after..s.tokens.len()).find(|&t| !matches!(s.owners[t], Owner::Date(_)) && s.word(t) != "经" && s.word(t) != "，" && s.word(t) != "日前" && s.word(t) != "上午" && s.word(t) != "下午");
     if !phrase.bare
         && let Some(verb) = acts
         && s.word(verb + 1) != "的"
         && !(start..first).any(|t| matches!(s.word(t), "根据" | "按照" | "经" | "和" | "提请"))
-        && matches!(
-            s.word(verb),
-            "决定"
-                | "通过"
-                | "表决"
-                | "审议"
-                | "听取"
-                | "审议通过"
-                | "表决通过"
-                | "听取了"
-                | "审议了"
-                | "决定任命"
-                | "选举"
-                | "补选"
-        )
+        && matches!(s.word(verb), "决定" | "通过" | "表决" | "审议" | "听取" | "审议通过" | "表决通过" | "听取了" | "审议了" | "决定任命" | "选举" | "补选")
     {
         return Standing::Held { verb };
     }
@@ -189,13 +168,7 @@ impl Reading<'_> {
         }
     }
 
-    fn claim(
-        &self,
-        s: &Sentence<'_>,
-        n: usize,
-        rule: &'static str,
-        confidence: f32,
-    ) -> MeetingClaim {
+    fn claim(&self, s: &Sentence<'_>, n: usize, rule: &'static str, confidence: f32) -> MeetingClaim {
         let phrase = &s.meetings[n];
         let conveners: Vec<String> = convener(s, phrase.tokens.0).into_iter().collect();
         let mut name = phrase.name.clone();
@@ -233,8 +206,7 @@ impl Reading<'_> {
             return Some(current);
         }
         // A meeting known as 会议 only is the next one that is named.
-        if !phrase.bare && matches!(self.claims.meetings[current].name.as_str(), "会议" | "大会")
-        {
+        if !phrase.bare && matches!(self.claims.meetings[current].name.as_str(), "会议" | "大会") {
             return Some(current);
         }
         let like = |m: usize| {

@@ -36,12 +36,7 @@ pub(super) fn complete(
                 None => domestic(stated, outer.filter(|_| within), outer, title, lexicon),
             };
             let is_carried = stated.is_none() && body == carried;
-            posts.push(RawPost {
-                body: body.clone(),
-                title,
-                span: phrase.span,
-                carried: is_carried,
-            });
+            posts.push(RawPost { body: body.clone(), title, span: phrase.span, carried: is_carried });
             carried = body.or(carried);
             within = true;
         }
@@ -58,8 +53,7 @@ fn domestic(
     title: &str,
     lexicon: &Lexicon,
 ) -> (Option<String>, String) {
-    let mark =
-        ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
+    let mark = ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
     let mark = mark.copied().unwrap_or_default();
     let (inner, bare) = lexicon.split_title(&title[mark.len()..]);
     let own = lexicon.own_body(bare);
@@ -95,14 +89,12 @@ fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(Str
     let is_place = lexicon.places.at_start(body).is_some_and(|(name, _)| name == body)
         || matches!(body, "自治区" | "自治州" | "州" | "地区");
     let ends_like_one = body.ends_with(['镇', '乡']) || body.ends_with("街道");
-    if body.ends_with("自治区")
-        && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
+    if body.ends_with("自治区") && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
     {
         return Some((format!("{body}政府"), title));
     }
     let committee = title.strip_prefix("党委")?;
-    ((is_place || ends_like_one) && !committee.is_empty())
-        .then(|| (format!("{body}党委"), committee))
+    ((is_place || ends_like_one) && !committee.is_empty()).then(|| (format!("{body}党委"), committee))
 }
 
 /// 天水市委副书记、市长: the government of the same city.

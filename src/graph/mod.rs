@@ -41,8 +41,8 @@ pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
 pub use symbols::{Sym, Symbols};
 
-use crate::model::Metadata;
-use crate::resolve::identity::{ClusterId, Decision, Id, IdKind, Order, People};
+use crate::model::{Decision, Metadata};
+use crate::resolve::identity::{ClusterId, Id, IdKind, Order, People};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};

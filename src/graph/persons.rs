@@ -6,7 +6,8 @@
 use super::node::OfficialNode;
 use super::{Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
-use crate::resolve::identity::{Anchor, ClusterId, Id, Key, Mention, Ruling};
+use crate::model::{Anchor, Ruling};
+use crate::resolve::identity::{ClusterId, Id, Key, Mention};
 use petgraph::Direction::Outgoing;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;

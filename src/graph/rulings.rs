@@ -2,7 +2,8 @@
 
 use super::persons::APART;
 use super::{EdgeKind, Graph, Node, NodeKind, Sym};
-use crate::resolve::identity::{Anchor, Decision, Id, Ruling};
+use crate::model::{Anchor, Decision, Ruling};
+use crate::resolve::identity::{Id, decision};
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashSet;
 
@@ -10,8 +11,11 @@ use rustc_hash::FxHashSet;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecisionError {
     /// No such entity.
-    #[error("nothing has the id {0}; ask for the official by name and take the id from the answer")]
+    #[error("nothing has the id {0}; ask by name and take the id from the answer")]
     Unknown(String),
+    /// An article that does not speak of the official, or no article at all.
+    #[error("{0} is no article that names {1}; ask for the official's articles")]
+    NotNamed(String, String),
     /// Something that is no official.
     #[error("{0} is no official; only officials are merged and split")]
     NotAnOfficial(String),
@@ -57,12 +61,22 @@ impl Graph {
         {
             return Err(DecisionError::Conflict(decision.to_owned()));
         }
-        Ok(Decision::new(Ruling::Merge { one, other }))
+        Ok(decision(Ruling::Merge { one, other }))
     }
 
     /// Makes a split: the mentions of an official in these articles become an official of their own.
     pub fn split(&self, official: Id, articles: &[Id]) -> Result<Decision, DecisionError> {
         let node = self.official_at(official)?;
+        let named: FxHashSet<Id> =
+            self.articles_of(node).filter_map(|article| self.id(article)).collect();
+        for article in articles {
+            if self.find(*article).is_none() {
+                return Err(DecisionError::Unknown(article.to_string()));
+            }
+            if !named.contains(article) {
+                return Err(DecisionError::NotNamed(article.to_string(), official.to_string()));
+            }
+        }
         let mut mentions = Vec::new();
         let mut left = 0;
         let mut names = FxHashSet::default();
@@ -99,7 +113,7 @@ impl Graph {
             return Err(DecisionError::Conflict(earlier.to_owned()));
         }
         let mentions = mentions.iter().map(Id::to_string).collect();
-        Ok(Decision::new(Ruling::Split { name: name.to_owned(), mentions }))
+        Ok(decision(Ruling::Split { name: name.to_owned(), mentions }))
     }
 
     fn official_at(&self, id: Id) -> Result<NodeIndex, DecisionError> {

@@ -3,16 +3,16 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
-mod body_names;
 mod characters;
+mod body_names;
 mod names;
 mod page_words;
 mod places;
 mod table;
 mod traditional;
 
-pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
+pub use body_names::{BodyNames, BodyRule};
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
