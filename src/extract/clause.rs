@@ -235,6 +235,10 @@ impl Walk {
                 Some(at + 1)
             }
             Class::Reference if delivers(s, at) => Some(self.speak(reading, s, at)),
+            Class::Adverb if matches!(token.word, "会上" | "在会上") => {
+                self.locus = self.locus.or_else(|| reading.meant(s, token.span));
+                Some(at + 1)
+            }
             Class::Adverb if DOING.contains(&token.word) => {
                 self.loose = true;
                 Some(at + 1)
@@ -324,7 +328,7 @@ impl Walk {
                     Some(reading.meeting(s, n, "chaired", 0.95))
                 }
             }
-            Object::Silent => self.target(reading, s),
+            Object::Silent => self.target(reading, s, at),
             Object::Audience => reading.current,
             _ => None,
         };
@@ -365,7 +369,7 @@ impl Walk {
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.9))
             }
-            Object::Silent => self.target(reading, s),
+            Object::Silent => self.target(reading, s, at),
             Object::Audience => reading.current.or_else(|| {
                 self.has_people().then(|| audience::nameless(reading, s, at + 1))
             }),
@@ -397,7 +401,7 @@ impl Walk {
         ) || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
             && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
         if !noun
-            && let Some(meeting) = self.locus.or(reading.current)
+            && let Some(meeting) = self.target(reading, s, at)
             && reading.kind(meeting) != MeetingKind::Audience
         {
             self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.95);
@@ -438,7 +442,7 @@ impl Walk {
         {
             return at + 1;
         }
-        if let Some(meeting) = self.locus.or(reading.current)
+        if let Some(meeting) = self.target(reading, s, at)
             && reading.kind(meeting) != MeetingKind::Audience
         {
             if self.subjects.is_empty() && self.companions.is_empty() {
@@ -475,7 +479,7 @@ impl Walk {
             let words = s.words(at, rest);
             let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"].iter().any(|w| words.ends_with(w));
             let silent = (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
-            if spoken && silent && let Some(meeting) = self.locus.or(reading.current) {
+            if spoken && silent && let Some(meeting) = self.target(reading, s, at) {
                 self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.8);
             }
             return;
@@ -557,7 +561,7 @@ impl Walk {
     }
 
     /// The meeting that a verb without an object is about.
-    fn target(&self, reading: &mut Reading<'_>, s: &Sentence<'_>) -> Option<usize> {
+    fn target(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> Option<usize> {
         if self.locus.is_some() {
             return self.locus;
         }
@@ -565,6 +569,7 @@ impl Walk {
             Some(n) if self.has_people() && !s.meetings[n].with_reference => {
                 Some(reading.meeting(s, n, "subject", 0.88))
             }
+            _ if self.has_people() => reading.meant(s, s.span(clause_start(s, at), at + 1)),
             _ => reading.current,
         }
     }

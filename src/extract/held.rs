@@ -149,19 +149,36 @@ impl Reading<'_> {
         }
         let phrase = &s.meetings[n];
         if (phrase.bare || phrase.is_sitting())
-            && let Some((claim, head)) = self.mentioned.take()
+            && let Some(meeting) = self.open_mentioned(s, phrase.span)
         {
-            return self.open(claim, &head, false);
+            return meeting;
         }
         let claim = self.claim(s, n, rule, confidence);
         let (head, bare) = (phrase.head.clone(), phrase.bare);
         self.open(claim, &head, bare)
     }
 
+    /// The meeting that was named before and now turns out to have been held.
+    pub fn open_mentioned(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
+        let (mut claim, head) = self.mentioned.take()?;
+        let day = nearest_date(s, span).map(|d| s.dates[d].from).or(self.last_date.map(|d| d.0));
+        claim.when = claim.when.or(day);
+        claim.evidence = self.evidence(Found { sentence: s, span, rule: "mentioned", confidence: 0.85 });
+        Some(self.open(claim, &head, false))
+    }
+
+    /// The meeting meant by a verb that names none.
+    pub fn meant(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
+        self.current.or_else(|| self.open_mentioned(s, span))
+    }
+
     /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
     pub fn mention(&mut self, s: &Sentence<'_>, n: usize) {
         let phrase = &s.meetings[n];
-        let fits = !phrase.bare && !phrase.is_sitting() && !phrase.with_reference;
+        let fits = !phrase.bare
+            && !phrase.is_sitting()
+            && !phrase.with_reference
+            && standing(s, n) != Standing::Referenced;
         if fits && self.claims.meetings.is_empty() && self.mentioned.is_none() {
             let claim = self.claim(s, n, "mentioned", 0.8);
             self.mentioned = Some((claim, phrase.head.clone()));

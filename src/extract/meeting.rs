@@ -74,6 +74,10 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
         return true;
     }
     let next = tokens.get(at + 1);
+    // 以视频会议形式召开
+    if next.is_some_and(|n| matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")) {
+        return false;
+    }
     // 论坛主席, 大会秘书处, 常委会副主任: a body or a title goes on.
     let goes_on = next.is_some_and(|n| {
         matches!(n.class(), Some(Class::BodySuffix | Class::Title(_)))

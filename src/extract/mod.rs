@@ -40,12 +40,25 @@ pub fn claims(article: &Article) -> Claims {
         finder.learn(text);
     }
     let mut reading = Reading::new(&article.paragraphs);
+    let headlines = article.headline.as_deref().into_iter();
+    for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
+        read_headline(&mut reading, &mut finder, line);
+    }
     for (paragraph, offset, text) in relevant {
         let names = finder.spans(text);
         let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
         read(&mut reading, &sentence);
     }
     reading.finish()
+}
+
+/// A headline names the meeting that the body may only call 会议; it is no evidence by itself.
+fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
+    let names = finder.spans(line);
+    let sentence = Sentence::new(line, 0, 0, &names, Segmenter::standard());
+    for phrase in 0..sentence.meetings.len() {
+        reading.mention(&sentence, phrase);
+    }
 }
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {

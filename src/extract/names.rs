@@ -298,7 +298,7 @@ impl Finder {
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
-        if rare && (!(titled || left == Left::List) || right < 0.4 || self.has_words(text)) {
+        if rare && (!(titled || matches!(left, Left::List | Left::Comma)) || right < 0.4 || self.has_words(text)) {
             return None;
         }
         // 领导和各村: a conjunction after a group.
@@ -312,7 +312,15 @@ impl Finder {
             return None;
         }
         // 管理局韦慧局长: behind a body only where a title follows.
-        if left == Left::Body && !follows_title(hits, span.end) {
+        let unit = text.ends_with(|c| "科处股室组队所站办部院局厅中心".contains(c));
+        if left == Left::Body && (unit || !follows_title(hits, span.end)) {
+            return None;
+        }
+        // 宁强副县长, 山东·香港周: the name of a place.
+        let places = &self.lexicon.places;
+        let place = !places.named(text).is_empty() && follows_title(hits, span.end)
+            || text.contains('·') && places.at_start(text).is_some();
+        if place && !matches!(left, Left::Title { .. } | Left::List) {
             return None;
         }
         // 孙菁菁，黄旺，回彬，: only between marks.
@@ -361,7 +369,10 @@ impl Finder {
                 _ if long && (hit.end <= span.end || i == 0) => score -= 0.4,
                 // 把实践, 要加: a function word that is hardly ever a surname.
                 Class::Conj | Class::Prep | Class::Particle | Class::Adverb
-                    if i == 0 && !long && self.is_rare_surname(text) =>
+                    if i == 0
+                        && !long
+                        && !matches!(left, Left::Title { .. })
+                        && self.is_rare_surname(text) =>
                 {
                     return None;
                 }

@@ -4,7 +4,8 @@ use super::jurisdiction::Jurisdiction;
 use crate::lexicon::{Class, Lexicon};
 
 /// Words that stand for a division, each with the words that may follow it in a body's name.
-const GENERIC: [&str; 8] = ["自治区", "省", "市", "县", "区", "州", "旗", "盟"];
+const GENERIC: [&str; 11] =
+    ["自治区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道"];
 /// 我省, 全市: the same with a word before.
 const POINTING: [&str; 4] = ["我", "本", "全", "该"];
 
