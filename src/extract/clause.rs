@@ -299,7 +299,9 @@ impl Walk {
         {
             end -= 1;
         }
-        if self.prep.is_some() {
+        let between = s.words(end, at);
+        let nameless = (between.contains("部门") || between.contains("单位")) && !between.contains('等');
+        if self.prep.is_some() || nameless {
             return;
         }
         self.loose = false;

@@ -68,6 +68,9 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
+            if bare == "会议主持人" {
+                continue;
+            }
             // Members are of the body that the article is about, heads of the one last named.
             let member = matches!(bare, "委员" | "常委" | "代表");
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();

@@ -298,6 +298,10 @@ impl Finder {
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
+        // 在全国两会期间: what begins with a word of its own is no rare name.
+        if rare && hits.starting(span.start).is_some() {
+            return None;
+        }
         if rare && (!(titled || matches!(left, Left::List | Left::Comma)) || right < 0.4 || self.has_words(text)) {
             return None;
         }

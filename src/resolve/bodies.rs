@@ -76,6 +76,15 @@ fn is_bare_organ(body: &str) -> bool {
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
 fn shorten(body: &str) -> String {
+    // 政协第十四届全国委员会, 政协绍兴市委员会
+    if let Some(place) = body
+        .strip_prefix("中国人民政治协商会议")
+        .or_else(|| body.strip_prefix("政协"))
+        .and_then(|rest| rest.strip_suffix("委员会"))
+        .filter(|place| !place.is_empty())
+    {
+        return format!("{place}政协");
+    }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
     if short.ends_with("人民政府") {
         short.truncate(short.len() - "人民政府".len());
