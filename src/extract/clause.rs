@@ -114,6 +114,8 @@ impl Walk {
         let governed = if reports { Some("对") } else { governed };
         self.prep = match governed {
             Some("由") => None,
+            // 邀请省环保厅巡视员葛为砚通报: invited to do it.
+            Some("邀请" | "请" | "特邀") if acts(s, after) => None,
             // 甲与乙共同主持: two subjects, unless they meet each other.
             Some("同" | "与" | "会同")
                 if before.is_some_and(|b| s.word(b) == "与")
@@ -177,7 +179,9 @@ impl Walk {
             Standing::Locus => {
                 self.locus = match reading.known(s, n) {
                     Some(known) => Some(known),
-                    None if !s.meetings[n].bare => Some(reading.meeting(s, n, "locus", 0.85)),
+                    None if !s.meetings[n].bare || s.meetings[n].kind == MeetingKind::Discussion => {
+                        Some(reading.meeting(s, n, "locus", 0.85))
+                    }
                     None => None,
                 };
             }
@@ -185,7 +189,11 @@ impl Walk {
             Standing::Plain => {
                 reading.mention(s, n);
                 self.other_subject = true;
-                self.named = Some(n);
+                let first = s.meetings[n].tokens.0;
+                let begins = (clause_start(s, first)..first).all(|t| {
+                    matches!(s.owners[t], Owner::Date(_)) || matches!(s.class(t), Some(Class::Adverb))
+                });
+                self.named = begins.then_some(n).or(self.named);
             }
         }
         after
@@ -239,6 +247,14 @@ impl Walk {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
                 Some(at + 1)
             }
+            Class::Adverb if CELEBRATING.contains(&token.word) && self.has_people() && !self.taken => {
+                if let Some(meeting) = self.locus.or(reading.current)
+                    && reading.kind(meeting) == MeetingKind::Ceremony
+                {
+                    self.take(reading, s, at, meeting, Role::Attendee, "celebrates", 0.85);
+                }
+                Some(at + 1)
+            }
             Class::Adverb if DOING.contains(&token.word) => {
                 self.loose = true;
                 Some(at + 1)
@@ -288,6 +304,11 @@ impl Walk {
         };
         if !stands_for_body {
             self.loose = false;
+            // 党组成员、副局长出席: somebody else, whom the sentence does not name.
+            if kind == TitleKind::Head && !self.fresh && self.prep.is_none() {
+                self.taken = true;
+                self.other_subject = true;
+            }
             self.other_subject |= self.subjects.is_empty();
             return;
         }
@@ -397,7 +418,10 @@ impl Walk {
 
     fn speak(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
         let before = at.checked_sub(1).map_or("", |b| s.word(b));
-        let noun = matches!(
+        // 作“…”的主题发言
+        let made = (clause_start(s, at)..at)
+            .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
+        let noun = !(made && before == "的") && matches!(
             before,
             "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
         ) || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
@@ -773,6 +797,13 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     })
 }
 
+/// Whether a role at a meeting follows in the rest of the clause.
+fn acts(s: &Sentence<'_>, from: usize) -> bool {
+    (from..s.tokens.len()).take_while(|&t| !s.is_break(t)).any(|t| {
+        matches!(s.class(t), Some(Class::Report | Class::Speak | Class::Attend | Class::Chair))
+    })
+}
+
 /// Whether a verb of meeting stands in the rest of the clause.
 fn meets(s: &Sentence<'_>, from: usize) -> bool {
     (from..s.tokens.len())
@@ -926,6 +957,9 @@ const DOING: [&str; 24] = [
     "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解", "询问", "观看",
     "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
 ];
+
+/// What is done at a ceremony by who is there.
+const CELEBRATING: [&str; 8] = ["揭牌", "剪彩", "揭幕", "奠基", "培土", "按下", "鸣枪", "授牌"];
 
 /// Words that say that somebody was not there.
 const ABSENT: [&str; 6] = ["请假", "缺席", "因事", "因公", "因病", "未能"];

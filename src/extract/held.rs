@@ -3,7 +3,7 @@
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::Class;
-use crate::model::{MeetingClaim, Span};
+use crate::model::{MeetingClaim, MeetingKind, Span};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
 
@@ -236,6 +236,10 @@ impl Reading<'_> {
         };
         if like(current) {
             return Some(current);
+        }
+        // 会见之后的签约仪式 is another meeting.
+        if phrase.bare && self.kind(current) == MeetingKind::Audience && phrase.kind == MeetingKind::Ceremony {
+            return (0..self.heads.len()).rev().find(|&m| like(m));
         }
         if phrase.bare {
             let by_head = (0..self.heads.len()).rev().find(|&m| {
@@ -563,7 +567,7 @@ fn is_named(name: &str) -> bool {
             "成员单位",
             "直属",
             "单位",
-            "全体",
+            "处室", "科室", "委室", "院校", "兄弟", "余名", "老干部", "十多", "全体",
             "全会",
             "会议",
             "大会",

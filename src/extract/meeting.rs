@@ -198,7 +198,7 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Prep => {
-                    if !(token.word == "关于" || token.word == "深入" || reference && matches!(token.word, "对" | "在"))
+                    if !(token.word == "深入" || reference && matches!(token.word, "对" | "在"))
                     {
                         break;
                     }

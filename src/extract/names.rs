@@ -183,6 +183,10 @@ impl Finder {
                     let group = hit.class == Class::Title(TitleKind::Group);
                     last_title = Some((hit.end, Left::Title { foreign, member, group }));
                     at = hit.end;
+                    // 汪劲松主任、任火良书记: the list goes on behind the title.
+                    if spots.last().is_some_and(|s| s.span.end == hit.start) {
+                        (at, list) = self.list_mark(sentence, hits, at);
+                    }
                     clause = false;
                     // 副主任（兼）, 主任、: what follows the mark is a title or a name.
                     continue;
@@ -394,7 +398,10 @@ impl Finder {
                     let marked = sentence[span.end..]
                         .chars()
                         .next()
-                        .is_none_or(|c| "、，。；（".contains(c));
+                        .is_none_or(|c| "、，。；（".contains(c))
+                        || hits.starting(span.end).is_some_and(|h| {
+                            matches!(h.class, Class::Attend | Class::Chair | Class::Observe)
+                        });
                     // 赵永来在主席台就座
                     let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);
                     let free = marked || prep && hit.class == Class::Adverb;
