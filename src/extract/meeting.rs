@@ -335,8 +335,8 @@ mod tests {
     fn meetings(text: &str) -> Vec<String> {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        finder.learn(text);
-        let names = finder.spans(text);
+        let seen = finder.learn(text);
+        let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, 0, 0, &names, segmenter);
         sentence.meetings.into_iter().map(|m| m.name).collect()
     }

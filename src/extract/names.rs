@@ -54,6 +54,12 @@ const ACCEPT: f32 = 1.3;
 /// A name so sure that it is known in the whole article.
 const SURE: f32 = 1.42;
 
+/// What a first look at a sentence saw.
+pub struct Seen {
+    hits: Hits,
+    spots: Vec<Spot>,
+}
+
 /// The names of an article: found by [`Finder::learn`], placed by [`Finder::spans`].
 pub struct Finder {
     lexicon: &'static Lexicon,
@@ -73,15 +79,17 @@ impl Finder {
         }
     }
 
-    /// Learns the names that `sentence` makes sure.
-    pub fn learn(&mut self, sentence: &str) {
+    /// Learns the names that `sentence` makes sure; what it saw there serves [`Finder::spans`].
+    pub fn learn(&mut self, sentence: &str) -> Seen {
         let hits = Scanner::standard().hits(sentence);
-        for spot in self.spots(sentence, &hits) {
+        let spots = self.spots(sentence, &hits);
+        for spot in &spots {
             if spot.score >= SURE {
                 let known = self.known.entry(spot.span.of(sentence).to_owned()).or_default();
                 *known = known.max(spot.score);
             }
         }
+        Seen { hits, spots }
     }
 
     /// Whether the article has made the name sure.
@@ -90,9 +98,8 @@ impl Finder {
     }
 
     /// Where names stand in `sentence`, in order, without overlap.
-    pub fn spans(&mut self, sentence: &str) -> Vec<Span> {
-        let hits = Scanner::standard().hits(sentence);
-        let mut spots = self.spots(sentence, &hits);
+    pub fn spans(&self, sentence: &str, seen: Seen) -> Vec<Span> {
+        let Seen { hits, mut spots } = seen;
         self.recall(sentence, &hits, &mut spots);
         spots.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
         let mut taken: Vec<Span> = Vec::with_capacity(spots.len());
@@ -108,11 +115,9 @@ impl Finder {
     }
 
     /// Known names wherever else they stand, if nothing speaks against it.
-    fn recall(&mut self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
-        let known: Vec<(String, f32)> =
-            self.known.iter().map(|(name, &score)| (name.clone(), score)).collect();
-        for (name, score) in known {
-            for (start, _) in sentence.match_indices(&name) {
+    fn recall(&self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
+        for (name, &score) in &self.known {
+            for (start, _) in sentence.match_indices(name.as_str()) {
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;
@@ -558,8 +563,8 @@ mod tests {
 
     fn names(sentence: &str) -> Vec<String> {
         let mut finder = Finder::new(Segmenter::standard());
-        finder.learn(sentence);
-        finder.spans(sentence).into_iter().map(|s| s.of(sentence).to_owned()).collect()
+        let seen = finder.learn(sentence);
+        finder.spans(sentence, seen).into_iter().map(|s| s.of(sentence).to_owned()).collect()
     }
 
     #[test]

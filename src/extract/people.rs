@@ -439,8 +439,8 @@ mod tests {
     fn posts(text: &str) -> String {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        finder.learn(text);
-        let spans = finder.spans(text);
+        let seen = finder.learn(text);
+        let spans = finder.spans(text, seen);
         let tokens = segmenter.tokens(text, &spans);
         let people = people(&tokens, text, Lexicon::standard());
         let all: Vec<String> = people
