@@ -243,6 +243,11 @@ impl Walk {
                 Some(at + 1)
             }
             Class::Reference if delivers(s, at) => Some(self.speak(reading, s, at)),
+            // 作出重要批示: done elsewhere than at the meeting.
+            Class::Reference if token.word.ends_with("批示") => {
+                self.taken |= self.has_people();
+                Some(at + 1)
+            }
             Class::Adverb if matches!(token.word, "会上" | "在会上") => {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
                 Some(at + 1)
@@ -304,12 +309,7 @@ impl Walk {
         };
         if !stands_for_body {
             self.loose = false;
-            // 党组成员、副局长出席: somebody else, whom the sentence does not name.
-            if kind == TitleKind::Head && !self.fresh && self.prep.is_none() {
-                self.taken = true;
-                self.other_subject = true;
-            }
-            self.other_subject |= self.subjects.is_empty();
+            self.other_subject |= self.subjects.is_empty() || self.taken;
             return;
         }
         let mut end = at;

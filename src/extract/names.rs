@@ -279,7 +279,7 @@ impl Finder {
             let text = &sentence[at..end];
             let foreign = left == Left::Title { foreign: true, member: false, group: false } && n > 0 && n < 9;
             let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
-                (foreign && shape::could_render(text) && !self.begins_with_word(text))
+                (foreign && shape::could_render(text, &self.lexicon.names) && !self.begins_with_word(text))
                     .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
             });
             let Some(shape) = shape else { continue };
@@ -307,6 +307,24 @@ impl Finder {
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
+        // 同迪亚斯-卡内尔: the preposition is no part of a foreign name.
+        let opening = hits.starting(span.start).filter(|h| h.end - h.start <= 3).map(|h| h.class);
+        if shape.kind != NameKind::Chinese
+            && matches!(opening, Some(Class::Conj | Class::Prep | Class::Adverb))
+        {
+            return None;
+        }
+        // 成员国之一
+        if matches!(left, Left::Title { member: true, .. })
+            && right < 0.4
+            && self.is_rare_surname(text)
+        {
+            return None;
+        }
+        // 习近平结束访问: a name that is known, and a verb.
+        if rare && chars > 3 && self.begins_with_name(text) {
+            return None;
+        }
         // 在全国两会期间: what begins with a word of its own is no rare name.
         if rare && hits.starting(span.start).is_some() {
             return None;
@@ -412,6 +430,14 @@ impl Finder {
                     let free = marked || prep && hit.class == Class::Adverb;
                     score -= if free { 0.0 } else { 0.35 };
                 }
+                // 莱希对我国进行国事访问
+                Class::Prep | Class::Particle | Class::Adverb
+                    if !long
+                        && shape.kind != NameKind::Chinese
+                        && !text[i..].starts_with(|c| self.lexicon.names.is_translit(c)) =>
+                {
+                    score -= 0.5;
+                }
                 Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
                 _ => {}
             }
@@ -436,6 +462,14 @@ impl Finder {
         let middle = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
         let (front, back) = text.split_at(middle);
         self.is_word(front) || back.chars().count() > 1 && self.is_word(back)
+    }
+
+    fn begins_with_name(&self, text: &str) -> bool {
+        [2, 3].iter().any(|&n| {
+            text.char_indices().nth(n).is_some_and(|(end, _)| {
+                self.known.contains_key(&text[..end]) || self.segmenter.is_person(&text[..end])
+            })
+        })
     }
 
     fn is_rare_surname(&self, text: &str) -> bool {

@@ -107,6 +107,12 @@ impl Segmenter {
         self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "ns")
     }
 
+    /// Whether the dictionary takes `word` for somebody's name.
+    pub fn is_person(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
+            && self.jieba.tag(word, false).first().is_some_and(|t| t.tag.starts_with("nr"))
+    }
+
     /// Whether the dictionary takes `word` for a verb first of all.
     pub fn is_verb(&self, word: &str) -> bool {
         self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "v")
