@@ -178,7 +178,7 @@ impl Agenda {
         let Some(action) = action else { return };
         let by = self.person.map(|n| s.people[n].name.clone());
         let found = Found { sentence: s, span, rule: "act", confidence: 0.92 };
-        let meeting = reading.current;
+        let meeting = reading.meant(s, span);
         reading.act(name, status, action, by, meeting, found);
     }
 

@@ -114,6 +114,8 @@ impl Walk {
         let governed = if reports { Some("对") } else { governed };
         self.prep = match governed {
             Some("由") => None,
+            // 邀请省环保厅巡视员葛为砚通报: invited to do it.
+            Some("邀请" | "请" | "特邀") if acts(s, after) => None,
             // 甲与乙共同主持: two subjects, unless they meet each other.
             Some("同" | "与" | "会同")
                 if before.is_some_and(|b| s.word(b) == "与")
@@ -177,7 +179,9 @@ impl Walk {
             Standing::Locus => {
                 self.locus = match reading.known(s, n) {
                     Some(known) => Some(known),
-                    None if !s.meetings[n].bare => Some(reading.meeting(s, n, "locus", 0.85)),
+                    None if !s.meetings[n].bare || s.meetings[n].kind == MeetingKind::Discussion => {
+                        Some(reading.meeting(s, n, "locus", 0.85))
+                    }
                     None => None,
                 };
             }
@@ -185,7 +189,11 @@ impl Walk {
             Standing::Plain => {
                 reading.mention(s, n);
                 self.other_subject = true;
-                self.named = Some(n);
+                let first = s.meetings[n].tokens.0;
+                let begins = (clause_start(s, first)..first).all(|t| {
+                    matches!(s.owners[t], Owner::Date(_)) || matches!(s.class(t), Some(Class::Adverb))
+                });
+                self.named = begins.then_some(n).or(self.named);
             }
         }
         after
@@ -235,6 +243,18 @@ impl Walk {
                 Some(at + 1)
             }
             Class::Reference if delivers(s, at) => Some(self.speak(reading, s, at)),
+            Class::Adverb if matches!(token.word, "会上" | "在会上") => {
+                self.locus = self.locus.or_else(|| reading.meant(s, token.span));
+                Some(at + 1)
+            }
+            Class::Adverb if CELEBRATING.contains(&token.word) && self.has_people() && !self.taken => {
+                if let Some(meeting) = self.locus.or(reading.current)
+                    && reading.kind(meeting) == MeetingKind::Ceremony
+                {
+                    self.take(reading, s, at, meeting, Role::Attendee, "celebrates", 0.85);
+                }
+                Some(at + 1)
+            }
             Class::Adverb if DOING.contains(&token.word) => {
                 self.loose = true;
                 Some(at + 1)
@@ -284,6 +304,11 @@ impl Walk {
         };
         if !stands_for_body {
             self.loose = false;
+            // 党组成员、副局长出席: somebody else, whom the sentence does not name.
+            if kind == TitleKind::Head && !self.fresh && self.prep.is_none() {
+                self.taken = true;
+                self.other_subject = true;
+            }
             self.other_subject |= self.subjects.is_empty();
             return;
         }
@@ -295,7 +320,9 @@ impl Walk {
         {
             end -= 1;
         }
-        if self.prep.is_some() {
+        let between = s.words(end, at);
+        let nameless = (between.contains("部门") || between.contains("单位")) && !between.contains('等');
+        if self.prep.is_some() || nameless {
             return;
         }
         self.loose = false;
@@ -324,7 +351,7 @@ impl Walk {
                     Some(reading.meeting(s, n, "chaired", 0.95))
                 }
             }
-            Object::Silent => self.target(reading, s),
+            Object::Silent => self.target(reading, s, at),
             Object::Audience => reading.current,
             _ => None,
         };
@@ -365,7 +392,7 @@ impl Walk {
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.9))
             }
-            Object::Silent => self.target(reading, s),
+            Object::Silent => self.target(reading, s, at),
             Object::Audience => reading.current.or_else(|| {
                 self.has_people().then(|| audience::nameless(reading, s, at + 1))
             }),
@@ -391,13 +418,16 @@ impl Walk {
 
     fn speak(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
         let before = at.checked_sub(1).map_or("", |b| s.word(b));
-        let noun = matches!(
+        // 作“…”的主题发言
+        let made = (clause_start(s, at)..at)
+            .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
+        let noun = !(made && before == "的") && matches!(
             before,
             "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
         ) || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
             && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
         if !noun
-            && let Some(meeting) = self.locus.or(reading.current)
+            && let Some(meeting) = self.target(reading, s, at)
             && reading.kind(meeting) != MeetingKind::Audience
         {
             self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.95);
@@ -438,7 +468,7 @@ impl Walk {
         {
             return at + 1;
         }
-        if let Some(meeting) = self.locus.or(reading.current)
+        if let Some(meeting) = self.target(reading, s, at)
             && reading.kind(meeting) != MeetingKind::Audience
         {
             if self.subjects.is_empty() && self.companions.is_empty() {
@@ -475,7 +505,7 @@ impl Walk {
             let words = s.words(at, rest);
             let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"].iter().any(|w| words.ends_with(w));
             let silent = (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
-            if spoken && silent && let Some(meeting) = self.locus.or(reading.current) {
+            if spoken && silent && let Some(meeting) = self.target(reading, s, at) {
                 self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.8);
             }
             return;
@@ -557,7 +587,7 @@ impl Walk {
     }
 
     /// The meeting that a verb without an object is about.
-    fn target(&self, reading: &mut Reading<'_>, s: &Sentence<'_>) -> Option<usize> {
+    fn target(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> Option<usize> {
         if self.locus.is_some() {
             return self.locus;
         }
@@ -565,6 +595,7 @@ impl Walk {
             Some(n) if self.has_people() && !s.meetings[n].with_reference => {
                 Some(reading.meeting(s, n, "subject", 0.88))
             }
+            _ if self.has_people() => reading.meant(s, s.span(clause_start(s, at), at + 1)),
             _ => reading.current,
         }
     }
@@ -766,6 +797,13 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
     })
 }
 
+/// Whether a role at a meeting follows in the rest of the clause.
+fn acts(s: &Sentence<'_>, from: usize) -> bool {
+    (from..s.tokens.len()).take_while(|&t| !s.is_break(t)).any(|t| {
+        matches!(s.class(t), Some(Class::Report | Class::Speak | Class::Attend | Class::Chair))
+    })
+}
+
 /// Whether a verb of meeting stands in the rest of the clause.
 fn meets(s: &Sentence<'_>, from: usize) -> bool {
     (from..s.tokens.len())
@@ -919,6 +957,9 @@ const DOING: [&str; 24] = [
     "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解", "询问", "观看",
     "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
 ];
+
+/// What is done at a ceremony by who is there.
+const CELEBRATING: [&str; 8] = ["揭牌", "剪彩", "揭幕", "奠基", "培土", "按下", "鸣枪", "授牌"];
 
 /// Words that say that somebody was not there.
 const ABSENT: [&str; 6] = ["请假", "缺席", "因事", "因公", "因病", "未能"];

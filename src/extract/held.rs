@@ -3,7 +3,7 @@
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::Class;
-use crate::model::{MeetingClaim, Span};
+use crate::model::{MeetingClaim, MeetingKind, Span};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
 
@@ -52,7 +52,9 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         (from..to)
             .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
     };
-    if future(start, first) || (!phrase.bare && future(after, (after + 4).min(s.tokens.len()))) {
+    // 祝贺中方成功举办…论坛
+    let hailed = (start..first).any(|t| matches!(s.word(t), "祝贺" | "感谢" | "支持" | "欢迎" | "期待"));
+    if hailed || future(start, first) || (!phrase.bare && future(after, (after + 4).min(s.tokens.len()))) {
         return Standing::Referenced;
     }
     if let Some(verb) = holding_before(s, first) {
@@ -149,19 +151,36 @@ impl Reading<'_> {
         }
         let phrase = &s.meetings[n];
         if (phrase.bare || phrase.is_sitting())
-            && let Some((claim, head)) = self.mentioned.take()
+            && let Some(meeting) = self.open_mentioned(s, phrase.span)
         {
-            return self.open(claim, &head, false);
+            return meeting;
         }
         let claim = self.claim(s, n, rule, confidence);
         let (head, bare) = (phrase.head.clone(), phrase.bare);
         self.open(claim, &head, bare)
     }
 
+    /// The meeting that was named before and now turns out to have been held.
+    pub fn open_mentioned(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
+        let (mut claim, head) = self.mentioned.take()?;
+        let day = nearest_date(s, span).map(|d| s.dates[d].from).or(self.last_date.map(|d| d.0));
+        claim.when = claim.when.or(day);
+        claim.evidence = self.evidence(Found { sentence: s, span, rule: "mentioned", confidence: 0.85 });
+        Some(self.open(claim, &head, false))
+    }
+
+    /// The meeting meant by a verb that names none.
+    pub fn meant(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
+        self.current.or_else(|| self.open_mentioned(s, span))
+    }
+
     /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
     pub fn mention(&mut self, s: &Sentence<'_>, n: usize) {
         let phrase = &s.meetings[n];
-        let fits = !phrase.bare && !phrase.is_sitting() && !phrase.with_reference;
+        let fits = !phrase.bare
+            && !phrase.is_sitting()
+            && !phrase.with_reference
+            && standing(s, n) != Standing::Referenced;
         if fits && self.claims.meetings.is_empty() && self.mentioned.is_none() {
             let claim = self.claim(s, n, "mentioned", 0.8);
             self.mentioned = Some((claim, phrase.head.clone()));
@@ -217,6 +236,10 @@ impl Reading<'_> {
         };
         if like(current) {
             return Some(current);
+        }
+        // 会见之后的签约仪式 is another meeting.
+        if phrase.bare && self.kind(current) == MeetingKind::Audience && phrase.kind == MeetingKind::Ceremony {
+            return (0..self.heads.len()).rev().find(|&m| like(m));
         }
         if phrase.bare {
             let by_head = (0..self.heads.len()).rev().find(|&m| {
@@ -544,7 +567,7 @@ fn is_named(name: &str) -> bool {
             "成员单位",
             "直属",
             "单位",
-            "全体",
+            "处室", "科室", "委室", "院校", "兄弟", "余名", "老干部", "十多", "全体",
             "全会",
             "会议",
             "大会",

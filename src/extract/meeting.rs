@@ -74,6 +74,10 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
         return true;
     }
     let next = tokens.get(at + 1);
+    // 以视频会议形式召开
+    if next.is_some_and(|n| matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")) {
+        return false;
+    }
     // 论坛主席, 大会秘书处, 常委会副主任: a body or a title goes on.
     let goes_on = next.is_some_and(|n| {
         matches!(n.class(), Some(Class::BodySuffix | Class::Title(_)))
@@ -194,7 +198,7 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Prep => {
-                    if !(token.word == "关于" || token.word == "深入" || reference && matches!(token.word, "对" | "在"))
+                    if !(token.word == "深入" || reference && matches!(token.word, "对" | "在"))
                     {
                         break;
                     }
@@ -331,8 +335,8 @@ mod tests {
     fn meetings(text: &str) -> Vec<String> {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        finder.learn(text);
-        let names = finder.spans(text);
+        let seen = finder.learn(text);
+        let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, 0, 0, &names, segmenter);
         sentence.meetings.into_iter().map(|m| m.name).collect()
     }

@@ -30,22 +30,29 @@ use sentence::Sentence;
 pub fn claims(article: &Article) -> Claims {
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
-    let relevant: Vec<(usize, usize, &str)> = article
-        .paragraphs
-        .iter()
-        .enumerate()
-        .flat_map(|(n, paragraph)| relevant_sentences(n, paragraph))
-        .collect();
-    for (_, _, text) in &relevant {
-        finder.learn(text);
-    }
+    let relevant = relevant(article);
+    let seen: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
     let mut reading = Reading::new(&article.paragraphs);
-    for (paragraph, offset, text) in relevant {
-        let names = finder.spans(text);
+    let headlines = article.headline.as_deref().into_iter();
+    for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
+        read_headline(&mut reading, &mut finder, line);
+    }
+    for ((paragraph, offset, text), seen) in relevant.into_iter().zip(seen) {
+        let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
         read(&mut reading, &sentence);
     }
     reading.finish()
+}
+
+/// A headline names the meeting that the body may only call 会议; it is no evidence by itself.
+fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
+    let seen = finder.learn(line);
+    let names = finder.spans(line, seen);
+    let sentence = Sentence::new(line, 0, 0, &names, Segmenter::standard());
+    for phrase in 0..sentence.meetings.len() {
+        reading.mention(&sentence, phrase);
+    }
 }
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
@@ -55,6 +62,9 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
+            if bare == "会议主持人" {
+                continue;
+            }
             // Members are of the body that the article is about, heads of the one last named.
             let member = matches!(bare, "委员" | "常委" | "代表");
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
@@ -112,28 +122,46 @@ fn without_ordinal(front: &str) -> String {
 }
 
 /// The sentences that can hold a fact at all, each with its paragraph and its place there.
-fn relevant_sentences(n: usize, paragraph: &Mapped) -> Vec<(usize, usize, &str)> {
-    let text = paragraph.text();
+fn relevant(article: &Article) -> Vec<(usize, usize, &str)> {
     let scanner = Scanner::standard();
-    sentences(text)
-        .into_iter()
-        .filter(|span| scanner.any(span.of(text), says_something))
-        .map(|span| (n, span.start, span.of(text)))
-        .collect()
+    let mut found = Vec::new();
+    for (n, paragraph) in article.paragraphs.iter().enumerate() {
+        let text = paragraph.text();
+        for span in sentences(text) {
+            if says_something(scanner, span.of(text)) {
+                found.push((n, span.start, span.of(text)));
+            }
+        }
+    }
+    found
 }
 
-fn says_something(class: Class) -> bool {
-    match class {
-        Class::Title(kind) => !matches!(kind, TitleKind::Reporter),
-        Class::Chair
+/// Whether a sentence has a word without which no fact is stated. What a speech says has none:
+/// 要坚持…, and 会议指出 names nobody.
+fn says_something(scanner: &Scanner, text: &str) -> bool {
+    const SPEECHES: [&str; 4] = ["会议指出", "会议强调", "会议认为", "会议要求"];
+    if SPEECHES.iter().any(|s| text.starts_with(s)) && !text.contains('《') {
+        return false;
+    }
+    // A verb of saying has its subject before it, at the front.
+    const FRONT: usize = 75;
+    let mut only_leader = false;
+    let mut says = false;
+    scanner.each(text, |start, _, class| match class {
+        Class::Title(TitleKind::Own) => only_leader |= text[..start].ends_with("习近平"),
+        Class::Title(TitleKind::Reporter | TitleKind::Group) => {}
+        Class::Title(TitleKind::Member) => says |= start < FRONT,
+        Class::Title(_)
+        | Class::Chair
         | Class::Attend
         | Class::Observe
         | Class::Speak
         | Class::Report
-        | Class::Say
         | Class::Hold
-        | Class::Meet
-        | Class::MeetingHead(_) => true,
-        _ => false,
-    }
+        | Class::Meet => says = true,
+        Class::MeetingHead(_) => says |= text.len() - start > 3 && start < 4 * FRONT,
+        Class::Say => says |= start < FRONT,
+        _ => {}
+    });
+    says || only_leader && text.len() < 4 * FRONT
 }

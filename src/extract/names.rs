@@ -54,6 +54,12 @@ const ACCEPT: f32 = 1.3;
 /// A name so sure that it is known in the whole article.
 const SURE: f32 = 1.42;
 
+/// What a first look at a sentence saw.
+pub struct Seen {
+    hits: Hits,
+    spots: Vec<Spot>,
+}
+
 /// The names of an article: found by [`Finder::learn`], placed by [`Finder::spans`].
 pub struct Finder {
     lexicon: &'static Lexicon,
@@ -73,15 +79,17 @@ impl Finder {
         }
     }
 
-    /// Learns the names that `sentence` makes sure.
-    pub fn learn(&mut self, sentence: &str) {
+    /// Learns the names that `sentence` makes sure; what it saw there serves [`Finder::spans`].
+    pub fn learn(&mut self, sentence: &str) -> Seen {
         let hits = Scanner::standard().hits(sentence);
-        for spot in self.spots(sentence, &hits) {
+        let spots = self.spots(sentence, &hits);
+        for spot in &spots {
             if spot.score >= SURE {
                 let known = self.known.entry(spot.span.of(sentence).to_owned()).or_default();
                 *known = known.max(spot.score);
             }
         }
+        Seen { hits, spots }
     }
 
     /// Whether the article has made the name sure.
@@ -90,9 +98,8 @@ impl Finder {
     }
 
     /// Where names stand in `sentence`, in order, without overlap.
-    pub fn spans(&mut self, sentence: &str) -> Vec<Span> {
-        let hits = Scanner::standard().hits(sentence);
-        let mut spots = self.spots(sentence, &hits);
+    pub fn spans(&self, sentence: &str, seen: Seen) -> Vec<Span> {
+        let Seen { hits, mut spots } = seen;
         self.recall(sentence, &hits, &mut spots);
         spots.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
         let mut taken: Vec<Span> = Vec::with_capacity(spots.len());
@@ -108,11 +115,9 @@ impl Finder {
     }
 
     /// Known names wherever else they stand, if nothing speaks against it.
-    fn recall(&mut self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
-        let known: Vec<(String, f32)> =
-            self.known.iter().map(|(name, &score)| (name.clone(), score)).collect();
-        for (name, score) in known {
-            for (start, _) in sentence.match_indices(&name) {
+    fn recall(&self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
+        for (name, &score) in &self.known {
+            for (start, _) in sentence.match_indices(name.as_str()) {
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;
@@ -183,6 +188,10 @@ impl Finder {
                     let group = hit.class == Class::Title(TitleKind::Group);
                     last_title = Some((hit.end, Left::Title { foreign, member, group }));
                     at = hit.end;
+                    // 汪劲松主任、任火良书记: the list goes on behind the title.
+                    if spots.last().is_some_and(|s| s.span.end == hit.start) {
+                        (at, list) = self.list_mark(sentence, hits, at);
+                    }
                     clause = false;
                     // 副主任（兼）, 主任、: what follows the mark is a title or a name.
                     continue;
@@ -298,7 +307,11 @@ impl Finder {
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
-        if rare && (!(titled || left == Left::List) || right < 0.4 || self.has_words(text)) {
+        // 在全国两会期间: what begins with a word of its own is no rare name.
+        if rare && hits.starting(span.start).is_some() {
+            return None;
+        }
+        if rare && (!(titled || matches!(left, Left::List | Left::Comma)) || right < 0.4 || self.has_words(text)) {
             return None;
         }
         // 领导和各村: a conjunction after a group.
@@ -312,7 +325,15 @@ impl Finder {
             return None;
         }
         // 管理局韦慧局长: behind a body only where a title follows.
-        if left == Left::Body && !follows_title(hits, span.end) {
+        let unit = text.ends_with(|c| "科处股室组队所站办部院局厅中心".contains(c));
+        if left == Left::Body && (unit || !follows_title(hits, span.end)) {
+            return None;
+        }
+        // 宁强副县长, 山东·香港周: the name of a place.
+        let places = &self.lexicon.places;
+        let place = !places.named(text).is_empty() && follows_title(hits, span.end)
+            || text.contains('·') && places.at_start(text).is_some();
+        if place && !matches!(left, Left::Title { .. } | Left::List) {
             return None;
         }
         // 孙菁菁，黄旺，回彬，: only between marks.
@@ -361,7 +382,10 @@ impl Finder {
                 _ if long && (hit.end <= span.end || i == 0) => score -= 0.4,
                 // 把实践, 要加: a function word that is hardly ever a surname.
                 Class::Conj | Class::Prep | Class::Particle | Class::Adverb
-                    if i == 0 && !long && self.is_rare_surname(text) =>
+                    if i == 0
+                        && !long
+                        && !matches!(left, Left::Title { .. })
+                        && self.is_rare_surname(text) =>
                 {
                     return None;
                 }
@@ -379,7 +403,10 @@ impl Finder {
                     let marked = sentence[span.end..]
                         .chars()
                         .next()
-                        .is_none_or(|c| "、，。；（".contains(c));
+                        .is_none_or(|c| "、，。；（".contains(c))
+                        || hits.starting(span.end).is_some_and(|h| {
+                            matches!(h.class, Class::Attend | Class::Chair | Class::Observe)
+                        });
                     // 赵永来在主席台就座
                     let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);
                     let free = marked || prep && hit.class == Class::Adverb;
@@ -536,8 +563,8 @@ mod tests {
 
     fn names(sentence: &str) -> Vec<String> {
         let mut finder = Finder::new(Segmenter::standard());
-        finder.learn(sentence);
-        finder.spans(sentence).into_iter().map(|s| s.of(sentence).to_owned()).collect()
+        let seen = finder.learn(sentence);
+        finder.spans(sentence, seen).into_iter().map(|s| s.of(sentence).to_owned()).collect()
     }
 
     #[test]

@@ -253,6 +253,9 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
     ];
     match SWALLOWED.iter().find(|(whole, _)| *whole == bare) {
         Some((_, lost)) if !closed && !body.ends_with(lost) => format!("{body}{lost}"),
+        Some(_) if bare == "部长" && ["组织", "宣传", "统战", "武装"].iter().any(|b| body.ends_with(b)) => {
+            format!("{body}部")
+        }
         _ => body.to_owned(),
     }
 }
@@ -436,8 +439,8 @@ mod tests {
     fn posts(text: &str) -> String {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        finder.learn(text);
-        let spans = finder.spans(text);
+        let seen = finder.learn(text);
+        let spans = finder.spans(text, seen);
         let tokens = segmenter.tokens(text, &spans);
         let people = people(&tokens, text, Lexicon::standard());
         let all: Vec<String> = people

@@ -75,9 +75,21 @@ fn domestic(
         (Some(body), Some(inner), _) if body.ends_with(inner) => body.to_owned(),
         (Some(body), Some(inner), _) => format!("{body}{inner}"),
         (None, Some(inner), _) => under(outer, inner, lexicon),
+        // 县委副书记、政府县长
+        (Some("政府" | "人民政府"), None, Some(own)) => own_under(own, outer),
         (Some(body), None, Some(own)) => at_own(body, own, bare, lexicon),
         (None, None, Some(own)) => own_under(own, outer),
+        // 海关总署署长甲、政治部主任乙
+        (Some(body @ ("政治部" | "办公厅")), None, None) if outer.is_none() && listed.is_some_and(|l| jurisdiction(l).is_none()) => {
+            format!("{}{body}", listed.unwrap_or_default())
+        }
         (Some(body), None, None) => under(outer, body, lexicon),
+        // 自治区党委副书记、主席
+        (None, None, None)
+            if bare.ends_with("主席") && outer.is_some_and(|o| o.ends_with("自治区党委")) =>
+        {
+            outer.map(|o| o.replace("党委", "政府")).unwrap_or_default()
+        }
         (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
     };
     (Some(body), titled(bare))
@@ -229,7 +241,8 @@ pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)>
 
 /// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
 pub(super) fn jurisdiction(body: &str) -> Option<&str> {
-    const ORGANS: [&str; 12] = [
+    const ORGANS: [&str; 16] = [
+        "管委会", "党工委", "纪工委", "工委",
         "委",
         "党委",
         "人民政府",

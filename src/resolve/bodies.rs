@@ -4,7 +4,8 @@ use super::jurisdiction::Jurisdiction;
 use crate::lexicon::{Class, Lexicon};
 
 /// Words that stand for a division, each with the words that may follow it in a body's name.
-const GENERIC: [&str; 8] = ["自治区", "省", "市", "县", "区", "州", "旗", "盟"];
+const GENERIC: [&str; 11] =
+    ["自治区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道"];
 /// 我省, 全市: the same with a word before.
 const POINTING: [&str; 4] = ["我", "本", "全", "该"];
 
@@ -75,6 +76,15 @@ fn is_bare_organ(body: &str) -> bool {
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
 fn shorten(body: &str) -> String {
+    // 政协第十四届全国委员会, 政协绍兴市委员会
+    if let Some(place) = body
+        .strip_prefix("中国人民政治协商会议")
+        .or_else(|| body.strip_prefix("政协"))
+        .and_then(|rest| rest.strip_suffix("委员会"))
+        .filter(|place| !place.is_empty())
+    {
+        return format!("{place}政协");
+    }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
     if short.ends_with("人民政府") {
         short.truncate(short.len() - "人民政府".len());

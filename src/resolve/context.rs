@@ -9,6 +9,9 @@ use chrono::{Datelike, NaiveDate};
 
 /// Completes bodies, names and dates from the article and what is known of the document.
 pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
+    if claims.is_empty() {
+        return;
+    }
     let here = Jurisdiction::of(article, document);
     let own = Institutions::of(article, document, claims);
     let full = |body: &str| own.complete(body).unwrap_or_else(|| bodies::complete(body, &here));
