@@ -41,7 +41,8 @@ fn hold(file: &str, inputs: &[&str], least: usize) {
         let (between, _, after) = block(after, "json").expect("an answer after each query");
         let (code, answer, errors) = run(chuxi("query").arg(query));
         assert_eq!((code, errors.as_str()), (Some(0), ""), "{query}\n{answer}");
-        let found = answer.split_once("\"nodes\": ").is_none_or(|(_, list)| !list.starts_with("[]"));
+        let found =
+            answer.split_once("\"nodes\": ").is_none_or(|(_, list)| !list.starts_with("[]"));
         assert!(found, "nothing is found: {query}\n{answer}");
         fresh.push_str(query);
         fresh.push_str(between);
@@ -54,7 +55,9 @@ fn hold(file: &str, inputs: &[&str], least: usize) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(root.join(file), &fresh).expect("write");
     } else if let Some((kept, fresh)) = kept.lines().zip(fresh.lines()).find(|(a, b)| a != b) {
-        panic!("{file} says\n{kept}\nand the program\n{fresh}\n`UPDATE_DOCS=1 cargo test --test docs` writes all of it");
+        panic!(
+            "{file} says\n{kept}\nand the program\n{fresh}\n`UPDATE_DOCS=1 cargo test --test docs` writes all of it"
+        );
     } else {
         assert_eq!(kept, fresh, "{file}");
     }

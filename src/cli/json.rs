@@ -1,7 +1,7 @@
 //! JSON for people: what fits on a line stands on one.
 
 /// Columns of a line without its indent: deep in an answer the lines should not get short.
-const WIDTH: usize = 100;
+const WIDTH: usize = 110;
 const STEP: usize = 2;
 
 /// Sets compact JSON, as `serde_json` writes it, in lines.
