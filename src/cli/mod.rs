@@ -9,6 +9,7 @@ mod explain;
 mod extract;
 pub mod facts;
 mod ingest;
+mod json;
 mod limits;
 mod options;
 mod pipeline;

@@ -1,6 +1,6 @@
-use super::Outcome;
 use super::archive::{self, StoreArchive};
 use super::options::StoreOptions;
+use super::{Outcome, json};
 use crate::api::{self, Limits, Service};
 use anyhow::{Result, bail};
 use clap::Args;
@@ -66,7 +66,7 @@ impl Query {
         let variables = self.variables.unwrap_or_default();
         let response = api::answer(&service, &query, variables, self.operation);
         let mut out = io::stdout();
-        writeln!(out, "{}", serde_json::to_string_pretty(&response)?)?;
+        writeln!(out, "{}", json::set(&serde_json::to_string(&response)?))?;
         if response.errors.is_empty() {
             return Ok(Outcome::Done);
         }

@@ -90,28 +90,22 @@ impl Serve {
         };
         let changes = options.token.is_some();
         let server = Server::bind(service, options).map_err(|error| unbound(address, error))?;
-        if !quiet {
-            writeln!(out, "store       {}", store.path().display())?;
-            writeln!(out, "holds       {}", in_words(counts))?;
-        }
         let url = format!("http://{}/graphql", server.address()?);
-        writeln!(out, "serving     {url}")?;
+        // In one piece: whoever reads the first line only must not end the server by going away.
+        let mut told = format!("serving     {url}\n");
         if !quiet {
-            if console {
-                writeln!(out, "console     open that address in a browser")?;
-            }
-            writeln!(
-                out,
-                "changes     {}",
-                if changes { "with the token" } else { "none: no --token was given" }
-            )?;
-            writeln!(
-                out,
-                "try         curl {url} -H 'content-type: application/json' \\\n              \
-                 -d '{{\"query\": \"{{ meetings {{ nodes {{ date name }} }} }}\"}}'"
-            )?;
-            writeln!(out, "stop        Ctrl-C")?;
+            let changes = if changes { "with the token" } else { "none: no --token was given" };
+            told = format!(
+                "store       {}\nholds       {}\n{told}{}changes     {changes}\n\
+                 try         curl {url} -H 'content-type: application/json' \\\n            \
+                 -d '{{\"query\": \"{{ meetings {{ nodes {{ date name }} }} }}\"}}'\n\
+                 stop        Ctrl-C\n",
+                store.path().display(),
+                in_words(counts),
+                if console { "console     open that address in a browser\n" } else { "" },
+            );
         }
+        out.write_all(told.as_bytes())?;
         out.flush()?;
         server.run(|_| {}).context("the server stopped")?;
         store.flush()?;
