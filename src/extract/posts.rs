@@ -29,7 +29,9 @@ pub(super) fn complete(
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
-            let stated = stated.as_deref().filter(|b| !b.is_empty());
+            // What a broken line leaves of a body is no body.
+            let stated =
+                stated.as_deref().filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部"));
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
