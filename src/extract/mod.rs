@@ -18,6 +18,8 @@ mod posts;
 mod reading;
 pub mod sentence;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use crate::lexicon::{Class, TitleKind};
 use crate::model::{Article, Claims, Mapped};

@@ -297,7 +297,8 @@ fn is_department(body: &str, lexicon: &Lexicon) -> bool {
     body.chars().count() <= 12
         && ENDS.iter().any(|e| body.ends_with(e))
         && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
-        && lexicon.places.at_start(body).is_none()
+        // 公安 is a county's short name, and a word.
+        && !lexicon.places.at_start(body).is_some_and(|(name, _)| name.ends_with(JURISDICTIONS))
         && lexicon.class(body) != Some(Class::Body)
 }
 
