@@ -82,7 +82,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     if let Some(date) = s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
         && s.paragraph < 2
     {
-        reading.last_date = Some((date.from, date.until));
+        // A range of days is that of a visit, not of each meeting during it.
+        reading.last_date = date.until.is_none().then_some((date.from, None));
     }
     if let Some(Subject::Person(n)) = walk.subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());

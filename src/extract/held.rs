@@ -53,7 +53,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
             .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
     };
     // 祝贺中方成功举办…论坛
-    let hailed = (start..first).any(|t| matches!(s.word(t), "祝贺" | "感谢" | "支持" | "欢迎" | "期待"));
+    let hailed = (start..first).any(|t| ["祝贺", "感谢", "支持", "欢迎", "期待"].iter().any(|w| s.word(t).ends_with(w)));
     if hailed || future(start, first) || (!phrase.bare && future(after, (after + 4).min(s.tokens.len()))) {
         return Standing::Referenced;
     }

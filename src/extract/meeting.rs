@@ -95,7 +95,7 @@ fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let common = tokens[at].kind == TokenKind::Word
         && word.ends_with('会')
         && word.chars().count() > 1
-        && !["机会", "社会", "商会", "工会", "协会", "学会", "晚会", "约会", "省会", "都会", "班会", "委会", "谋会", "基金会"]
+        && !["机会", "集会", "聚会", "社会", "商会", "工会", "协会", "学会", "晚会", "约会", "省会", "都会", "班会", "委会", "谋会", "基金会"]
             .iter()
             .any(|w| word.ends_with(w));
     let ends = tokens.get(at + 1).is_none_or(is_pause);

@@ -278,7 +278,9 @@ impl Finder {
             let end = at + offset + c.len_utf8();
             let text = &sentence[at..end];
             let foreign = left == Left::Title { foreign: true, member: false, group: false } && n > 0 && n < 9;
-            let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
+            let shape = shape::shape(text, &self.lexicon.names);
+            // 穆罕默德: after a foreign title an unknown surname is none.
+            let shape = shape.filter(|s| !foreign || s.score > shape::RARE).or_else(|| {
                 (foreign && shape::could_render(text, &self.lexicon.names) && !self.begins_with_word(text))
                     .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
             });
