@@ -59,8 +59,12 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
-    agenda::read(reading, sentence);
-    appointments::read(reading, sentence);
+    if sentence.text.contains(['《', '〈', '法', '例', '听']) {
+        agenda::read(reading, sentence);
+    }
+    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
+        appointments::read(reading, sentence);
+    }
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
