@@ -133,7 +133,7 @@ fn open(
 ) {
     let span = s.span(at, end.max(at + 1));
     let date = nearest_date(s, span);
-    let found = Found { sentence: s, span, rule: "audience", confidence: 0.95 };
+    let found = Found { sentence: s, span, rule: "audience", confidence: 0.89 };
     let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
     walk.met = true;
     let known = reading.claims.meetings.iter().position(|m| m.name == name).or_else(|| {

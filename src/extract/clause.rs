@@ -94,7 +94,7 @@ impl Walk {
         let person = &s.people[n];
         let (first, after) = person.tokens;
         if let Some((role, meeting)) = self.listing {
-            self.note(reading, s, meeting, &Subject::Person(n), role, first, after, "list", 0.93);
+            self.note(reading, s, meeting, &Subject::Person(n), role, first, after, "list", 0.97);
             return after;
         }
         let before = first.checked_sub(1);
@@ -159,14 +159,14 @@ impl Walk {
             Standing::Held { verb } => {
                 let generic = s.meetings[n].is_generic() && reading.current.is_none();
                 if !generic || !self.subjects.is_empty() || held::has_convener(s, n) {
-                    let meeting = reading.meeting(s, n, "held", 0.95);
+                    let meeting = reading.meeting(s, n, "held", 0.93);
                     self.locus = Some(meeting);
                     // 市委书记到县里走访并召开座谈会: who holds it is there.
                     let holds = verb < s.meetings[n].tokens.0
                         && verb.checked_sub(1).is_some_and(|b| s.class(b) != Some(Class::Chair));
                     if holds && !self.taken && self.has_people() {
                         let at = s.meetings[n].tokens.0;
-                        self.take(reading, s, at, meeting, Role::Attendee, "holds", 0.8);
+                        self.take(reading, s, at, meeting, Role::Attendee, "holds", 0.6);
                     }
                 }
             }
@@ -180,7 +180,7 @@ impl Walk {
                 self.locus = match reading.known(s, n) {
                     Some(known) => Some(known),
                     None if !s.meetings[n].bare || s.meetings[n].kind == MeetingKind::Discussion => {
-                        Some(reading.meeting(s, n, "locus", 0.85))
+                        Some(reading.meeting(s, n, "locus", 0.75))
                     }
                     None => None,
                 };
@@ -348,7 +348,7 @@ impl Walk {
                 {
                     None
                 } else {
-                    Some(reading.meeting(s, n, "chaired", 0.95))
+                    Some(reading.meeting(s, n, "chaired", 0.93))
                 }
             }
             Object::Silent => self.target(reading, s, at),
@@ -367,7 +367,7 @@ impl Walk {
             && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
         {
             let meeting = reading.meeting(s, n, "chaired", 0.93);
-            self.take(reading, s, at, meeting, Role::Chair, "chair", 0.95);
+            self.take(reading, s, at, meeting, Role::Chair, "chair", 0.96);
             next = s.meetings[n].tokens.1;
         }
         next
@@ -390,7 +390,7 @@ impl Walk {
             Object::Meeting(n) => {
                 let sound =
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
-                sound.then(|| reading.meeting(s, n, "attended", 0.9))
+                sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             Object::Silent => self.target(reading, s, at),
             Object::Audience => reading.current.or_else(|| {
@@ -398,7 +398,7 @@ impl Walk {
             }),
             Object::Listing(n) => {
                 let meeting = match n {
-                    Some(n) => Some(reading.meeting(s, n, "attended", 0.9)),
+                    Some(n) => Some(reading.meeting(s, n, "attended", 0.75)),
                     None => reading.current,
                 };
                 if let Some(meeting) = meeting {
@@ -409,7 +409,7 @@ impl Walk {
             Object::Other | Object::Relative => None,
         };
         match meeting {
-            Some(meeting) => self.take(reading, s, at, meeting, role, "attend", 0.96),
+            Some(meeting) => self.take(reading, s, at, meeting, role, "attend", 0.97),
             None if object == Object::Relative => {}
             None => self.taken = true,
         }
@@ -430,7 +430,7 @@ impl Walk {
             && let Some(meeting) = self.target(reading, s, at)
             && reading.kind(meeting) != MeetingKind::Audience
         {
-            self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.95);
+            self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.97);
         }
         at + 1
     }
@@ -483,11 +483,11 @@ impl Walk {
                 }
                 for (name, first) in bodies_ending(s, end) {
                     let span = s.span(first, at + 1);
-                    let found = Found { sentence: s, span, rule: "body-report", confidence: 0.85 };
+                    let found = Found { sentence: s, span, rule: "body-report", confidence: 0.8 };
                     reading.attend_body(meeting, &name, Role::Reporter, found);
                 }
             } else {
-                self.take(reading, s, at, meeting, Role::Reporter, "report", 0.92);
+                self.take(reading, s, at, meeting, Role::Reporter, "report", 0.89);
             }
         }
         at + 1
@@ -506,7 +506,7 @@ impl Walk {
             let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"].iter().any(|w| words.ends_with(w));
             let silent = (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
             if spoken && silent && let Some(meeting) = self.target(reading, s, at) {
-                self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.8);
+                self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.6);
             }
             return;
         }
@@ -548,7 +548,7 @@ impl Walk {
             && !reading.claims.meetings[meeting].referenced
         {
             if person.is_some() && !self.foreign_clause(s, at) {
-                self.take(reading, s, at, meeting, Role::Speaker, "say", 0.9);
+                self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);
             } else if pronoun
                 && self.subjects.is_empty()
                 && let Some(topic) = reading.topic.clone()
@@ -559,7 +559,7 @@ impl Walk {
                     .any(|a| a.meeting == meeting && a.official == topic)
             {
                 let span = s.span(at.saturating_sub(1), at + 1);
-                let found = Found { sentence: s, span, rule: "he-said", confidence: 0.88 };
+                let found = Found { sentence: s, span, rule: "he-said", confidence: 0.65 };
                 reading.attend(meeting, &topic, Role::Speaker, None, found);
             }
         }
@@ -593,7 +593,7 @@ impl Walk {
         }
         match self.named {
             Some(n) if self.has_people() && !s.meetings[n].with_reference => {
-                Some(reading.meeting(s, n, "subject", 0.88))
+                Some(reading.meeting(s, n, "subject", 0.7))
             }
             _ if self.has_people() => reading.meant(s, s.span(clause_start(s, at), at + 1)),
             _ => reading.current,
@@ -625,7 +625,7 @@ impl Walk {
             let pronoun = (clause_start(s, at)..at).any(|t| matches!(s.word(t), "他" | "她"));
             if pronoun && let Some(topic) = reading.topic.clone() {
                 let span = s.span(clause_start(s, at), at + 1);
-                let found = Found { sentence: s, span, rule: "he", confidence: 0.85 };
+                let found = Found { sentence: s, span, rule: "he", confidence: 0.7 };
                 reading.attend(meeting, &topic, role, None, found);
             }
             return;

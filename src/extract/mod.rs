@@ -18,6 +18,8 @@ mod posts;
 mod reading;
 pub mod sentence;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use crate::lexicon::{Class, TitleKind};
 use crate::model::{Article, Claims, Mapped};
@@ -72,7 +74,11 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             // A title of an institution's own: `resolve` knows which one the article is about.
             let own = || INSTITUTIONAL.contains(&bare).then(String::new);
             let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
-            let confidence = if post.body.is_some() { 0.95 } else { 0.85 };
+            let confidence = match (&post.body, post.carried) {
+                (Some(_), false) => 0.95,
+                (Some(_), true) => 0.88,
+                (None, _) => 0.7,
+            };
             let span = post.span.cover(person.span);
             let found = Found { sentence, span, rule: "post", confidence };
             reading.post(&person.name, &body, &post.title, found);

@@ -29,7 +29,9 @@ pub(super) fn complete(
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
-            let stated = stated.as_deref().filter(|b| !b.is_empty());
+            // What a broken line leaves of a body is no body.
+            let stated =
+                stated.as_deref().filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部"));
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
@@ -295,7 +297,8 @@ fn is_department(body: &str, lexicon: &Lexicon) -> bool {
     body.chars().count() <= 12
         && ENDS.iter().any(|e| body.ends_with(e))
         && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
-        && lexicon.places.at_start(body).is_none()
+        // 公安 is a county's short name, and a word.
+        && !lexicon.places.at_start(body).is_some_and(|(name, _)| name.ends_with(JURISDICTIONS))
         && lexicon.class(body) != Some(Class::Body)
 }
 

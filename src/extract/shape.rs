@@ -58,7 +58,7 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
     };
     let chinese =
         chinese.map(|s| if names.is_ambiguous(first) && chars.len() == 2 { s - 0.08 } else { s });
-    if chars.len() > 2 && names.is_minority(text) && !(chars.len() == 3 && frequency > 2) {
+    if chars.len() > 2 && !(chars.len() == 3 && frequency > 2) && names.is_minority(text) {
         return Some(Shape { kind: NameKind::Minority, score: 0.85 });
     }
     if let Some(score) = chinese

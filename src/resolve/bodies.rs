@@ -26,6 +26,22 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
     }
 }
 
+/// Whether it is still open of which division a body is: 市委, 组织部.
+pub fn is_open(body: &str) -> bool {
+    front(body).is_some() || is_bare_organ(body)
+}
+
+/// Whether a body has a name of its own, and not only that of its kind: 公司, 管委会.
+pub fn is_named(body: &str) -> bool {
+    let lexicon = Lexicon::standard();
+    lexicon.class(body) == Some(Class::Body)
+        || lexicon.places.at_start(body).is_some()
+        || lexicon.country_at_start(body).is_some()
+        || front(body).is_some()
+        || ["全国", "国家", "中国", "中央", "国务院", "世界", "联合国"].iter().any(|w| body.starts_with(w))
+        || body.chars().count() > 5 && ["大学", "银行", "股份有限公司"].iter().any(|w| body.contains(w))
+}
+
 /// A meeting's name with its jurisdiction: 省十四届…, 全市…, 市政府常务会议.
 pub fn complete_meeting(name: &str, here: &Jurisdiction) -> String {
     let Some((generic, rest)) = front(name) else { return name.to_owned() };
