@@ -95,8 +95,19 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
 
 /// Titles of universities, companies and hospitals, which their own news gives without the name.
 const INSTITUTIONAL: [&str; 13] = [
-    "校长", "院长", "党委书记", "党委常委", "党委委员", "董事长", "总经理", "总裁", "纪委书记", "监事",
-    "董事", "总工程师", "校长助理",
+    "校长",
+    "院长",
+    "党委书记",
+    "党委常委",
+    "党委委员",
+    "董事长",
+    "总经理",
+    "总裁",
+    "纪委书记",
+    "监事",
+    "董事",
+    "总工程师",
+    "校长助理",
 ];
 
 /// 副主任 and 常务副主任 belong where 主任 does.

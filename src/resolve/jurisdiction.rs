@@ -102,7 +102,10 @@ fn township_in(article: &Article) -> Option<String> {
                 let front: Vec<char> = text[..at]
                     .chars()
                     .rev()
-                    .take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c))
+                    .take_while(|c| {
+                        ('\u{4e00}'..='\u{9fff}').contains(c)
+                            && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c)
+                    })
                     .take(5)
                     .collect();
                 if (2..=4).contains(&front.len()) {
