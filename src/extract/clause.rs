@@ -103,7 +103,7 @@ impl Walk {
         let open = self.open_prep.take().filter(|_| before.is_some_and(|b| s.word(b) == "的"));
         let governed = match before.map(|b| (s.class(b), s.word(b))) {
             Some((Some(Class::Prep), word)) => Some(word),
-            Some((Some(Class::Conj), word)) if matches!(word, "同" | "与" | "携") => Some("同"),
+            Some((Some(Class::Conj), "同" | "与" | "携")) => Some("同"),
             Some((Some(Class::Meet), _)) => Some("会见"),
             Some((Some(Class::Adverb | Class::Hold), word)) if GOVERNING.contains(&word) => {
                 Some("对")
@@ -465,22 +465,9 @@ impl Walk {
                 "听取" | "听取了" | "听" | "审议" | "审议了" | "讨论" | "通过" | "书面"
             )
         });
-        if matches!(
-            word,
-            "介绍"
-                | "介绍了"
-                | "解读"
-                | "宣布"
-                | "报告"
-                | "说明"
-                | "讲解"
-                | "工作报告"
-                | "专题报告"
-                | "辅导报告"
-        ) && !made
-            || !(verb || made)
-            || heard
-        {
+        let noun = NOUNS_OF_REPORTING.contains(&word);
+        let told = made || verb && !noun;
+        if heard || !told {
             return at + 1;
         }
         if let Some(meeting) = self.target(reading, s, at)
@@ -964,6 +951,10 @@ const STUDYING: [&str; 12] = [
     "传达学习",
     "围绕",
 ];
+
+/// Words that report only where something is made of them: 作报告, 作了介绍.
+const NOUNS_OF_REPORTING: [&str; 10] =
+    ["介绍", "介绍了", "解读", "宣布", "报告", "说明", "讲解", "工作报告", "专题报告", "辅导报告"];
 
 /// What may stand between the last body of a list and 负责人.
 const BETWEEN: [&str; 16] = [

@@ -438,10 +438,7 @@ fn place(s: &Sentence<'_>, tokens: (usize, usize)) -> Option<String> {
 
 /// The body right before 召开…, or the one the name begins with.
 fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
-    let verb = match holding_before(s, first) {
-        Some(verb) => verb,
-        None => return None,
-    };
+    let verb = holding_before(s, first)?;
     let start = (0..verb).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop).map_or(0, |t| t + 1);
     let mut at = verb;
     while at > start {

@@ -300,7 +300,7 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
             TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,
             TokenKind::Lex(Class::Title(kind)) => {
                 kind != crate::lexicon::TitleKind::Group
-                    && !tokens.get(first + 1).is_some_and(|t| head_kind(t).is_some())
+                    && tokens.get(first + 1).is_none_or(|t| head_kind(t).is_none())
                     && !matches!(token.word, "代表" | "常委" | "委员")
             }
             TokenKind::Word => matches!(

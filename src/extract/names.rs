@@ -162,15 +162,14 @@ impl Finder {
             };
             if let Some(left) = left
                 && let Some(spot) = self.best(sentence, hits, at, left)
+                && spot.score >= ACCEPT
             {
-                if spot.score >= ACCEPT {
-                    spots.push(spot);
-                    at = spot.span.end;
-                    clause = false;
-                    (at, list) = self.list_mark(sentence, hits, at);
-                    comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
-                    continue;
-                }
+                spots.push(spot);
+                at = spot.span.end;
+                clause = false;
+                (at, list) = self.list_mark(sentence, hits, at);
+                comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
+                continue;
             }
             if left == Some(Left::Clause)
                 && let Some(found) = self.bare_list(sentence, hits, at)
