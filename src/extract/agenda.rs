@@ -1,6 +1,6 @@
 //! What a meeting did with laws and regulations, and who reported on them.
 
-use super::held::bodies_ending;
+use super::body_lists::bodies_ending;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::Class;

@@ -64,7 +64,7 @@ fn describe(sentence: &Sentence<'_>, out: &mut String) {
         let (end, label) = match sentence.owners[at] {
             Owner::Person(n) => (sentence.people[n].tokens.1, "person".to_owned()),
             Owner::Meeting(n) => {
-                let how = super::held::standing(sentence, n);
+                let how = super::standing::standing(sentence, n);
                 (sentence.meetings[n].tokens.1, format!("meeting {how:?}"))
             }
             Owner::Date(_) => (at + 1, "date".to_owned()),

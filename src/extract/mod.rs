@@ -7,19 +7,25 @@
 mod agenda;
 mod appointments;
 mod audience;
+mod body_lists;
 mod clause;
 pub mod date;
 pub mod explain;
+mod governed;
 mod held;
 mod meeting;
+mod name_score;
 mod names;
+mod object;
 mod people;
 mod posts;
 mod reading;
 pub mod sentence;
 mod shape;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod verbs;
 
 use crate::lexicon::{Class, TitleKind};
 use crate::model::{Article, Claims, Mapped};
