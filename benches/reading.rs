@@ -4,7 +4,6 @@
 //! articles. Prints ratios: below 1 is faster than jieba.
 
 #[path = "../tests/common/invented.rs"]
-#[allow(dead_code)]
 mod invented;
 
 use chuxi::model::{Document, Metadata};
