@@ -31,9 +31,8 @@ fn main() {
     let read = time(|| documents.iter().map(|d| reading::read(d.clone()).articles.len()).sum());
     let parallel = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("two threads");
     let both = time(|| {
-        parallel.install(|| {
-            documents.par_iter().map(|d| reading::read(d.clone()).articles.len()).sum()
-        })
+        parallel
+            .install(|| documents.par_iter().map(|d| reading::read(d.clone()).articles.len()).sum())
     });
     let ratio = |time: Duration| time.as_secs_f64() / tag.as_secs_f64();
     println!("jieba tag          {:>8.2} MB/s", bytes as f64 / 1e6 / tag.as_secs_f64());

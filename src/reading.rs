@@ -28,4 +28,3 @@ pub fn read(document: Document) -> DocumentRecord {
 pub fn explain(document: &Document) -> String {
     page::articles(document).iter().map(extract::explain::explain).collect()
 }
-

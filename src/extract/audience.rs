@@ -136,9 +136,12 @@ fn open(
     let found = Found { sentence: s, span, rule: "audience", confidence: 0.89 };
     let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
     walk.met = true;
-    let known = reading.claims.meetings.iter().position(|m| m.name == name).or_else(|| {
-        same_sides(walk, reading, s, guests)
-    });
+    let known = reading
+        .claims
+        .meetings
+        .iter()
+        .position(|m| m.name == name)
+        .or_else(|| same_sides(walk, reading, s, guests));
     let meeting = match known {
         Some(known) => known,
         None => {
@@ -198,7 +201,12 @@ fn open(
 }
 
 /// The audience of the same host and guest, told before in other words.
-fn same_sides(walk: &Walk, reading: &Reading<'_>, s: &Sentence<'_>, guests: &[usize]) -> Option<usize> {
+fn same_sides(
+    walk: &Walk,
+    reading: &Reading<'_>,
+    s: &Sentence<'_>,
+    guests: &[usize],
+) -> Option<usize> {
     let host = walk.subjects.iter().find_map(|x| match x {
         Subject::Person(n) => Some(s.people[*n].name.as_str()),
         Subject::Body(..) => None,

@@ -79,10 +79,12 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             },
         };
     }
-    if let Some(date) = s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
+    if let Some(date) =
+        s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
         && s.paragraph < 2
     {
-        reading.last_date = Some((date.from, date.until));
+        // A range of days is that of a visit, not of each meeting during it.
+        reading.last_date = date.until.is_none().then_some((date.from, None));
     }
     if let Some(Subject::Person(n)) = walk.subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());
@@ -101,7 +103,7 @@ impl Walk {
         let open = self.open_prep.take().filter(|_| before.is_some_and(|b| s.word(b) == "的"));
         let governed = match before.map(|b| (s.class(b), s.word(b))) {
             Some((Some(Class::Prep), word)) => Some(word),
-            Some((Some(Class::Conj), word)) if matches!(word, "同" | "与" | "携") => Some("同"),
+            Some((Some(Class::Conj), "同" | "与" | "携")) => Some("同"),
             Some((Some(Class::Meet), _)) => Some("会见"),
             Some((Some(Class::Adverb | Class::Hold), word)) if GOVERNING.contains(&word) => {
                 Some("对")
@@ -135,9 +137,13 @@ impl Walk {
             Some(_) => {}
             None if is_modifier(s, n) => {}
             // 传达了省委书记李希在…的讲话: after the verb, in its clause, a person is its object.
-            None if self.taken && self.fresh && !person.listed && before.is_some_and(|b| {
-                !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop) && s.word(b) != "由"
-            }) => {}
+            None if self.taken
+                && self.fresh
+                && !person.listed
+                && before.is_some_and(|b| {
+                    !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop)
+                        && s.word(b) != "由"
+                }) => {}
             None => {
                 if self.taken || (self.loose && !person.listed) {
                     self.subjects.clear();
@@ -179,7 +185,9 @@ impl Walk {
             Standing::Locus => {
                 self.locus = match reading.known(s, n) {
                     Some(known) => Some(known),
-                    None if !s.meetings[n].bare || s.meetings[n].kind == MeetingKind::Discussion => {
+                    None if !s.meetings[n].bare
+                        || s.meetings[n].kind == MeetingKind::Discussion =>
+                    {
                         Some(reading.meeting(s, n, "locus", 0.75))
                     }
                     None => None,
@@ -191,7 +199,8 @@ impl Walk {
                 self.other_subject = true;
                 let first = s.meetings[n].tokens.0;
                 let begins = (clause_start(s, first)..first).all(|t| {
-                    matches!(s.owners[t], Owner::Date(_)) || matches!(s.class(t), Some(Class::Adverb))
+                    matches!(s.owners[t], Owner::Date(_))
+                        || matches!(s.class(t), Some(Class::Adverb))
                 });
                 self.named = begins.then_some(n).or(self.named);
             }
@@ -252,7 +261,9 @@ impl Walk {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
                 Some(at + 1)
             }
-            Class::Adverb if CELEBRATING.contains(&token.word) && self.has_people() && !self.taken => {
+            Class::Adverb
+                if CELEBRATING.contains(&token.word) && self.has_people() && !self.taken =>
+            {
                 if let Some(meeting) = self.locus.or(reading.current)
                     && reading.kind(meeting) == MeetingKind::Ceremony
                 {
@@ -321,7 +332,8 @@ impl Walk {
             end -= 1;
         }
         let between = s.words(end, at);
-        let nameless = (between.contains("部门") || between.contains("单位")) && !between.contains('等');
+        let nameless =
+            (between.contains("部门") || between.contains("单位")) && !between.contains('等');
         if self.prep.is_some() || nameless {
             return;
         }
@@ -363,7 +375,8 @@ impl Walk {
         let Object::Meeting(n) = object else { return at + 1 };
         let mut next = s.meetings[n].tokens.1;
         // 主持召开党组会议、第五十九次主任会议
-        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark) || s.class(next) == Some(Class::Conj))
+        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark)
+            || s.class(next) == Some(Class::Conj))
             && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
         {
             let meeting = reading.meeting(s, n, "chaired", 0.93);
@@ -393,9 +406,9 @@ impl Walk {
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             Object::Silent => self.target(reading, s, at),
-            Object::Audience => reading.current.or_else(|| {
-                self.has_people().then(|| audience::nameless(reading, s, at + 1))
-            }),
+            Object::Audience => reading
+                .current
+                .or_else(|| self.has_people().then(|| audience::nameless(reading, s, at + 1))),
             Object::Listing(n) => {
                 let meeting = match n {
                     Some(n) => Some(reading.meeting(s, n, "attended", 0.75)),
@@ -421,11 +434,13 @@ impl Walk {
         // 作“…”的主题发言
         let made = (clause_start(s, at)..at)
             .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
-        let noun = !(made && before == "的") && matches!(
-            before,
-            "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
-        ) || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
-            && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
+        let noun = !(made && before == "的")
+            && matches!(
+                before,
+                "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
+            )
+            || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
+                && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
         if !noun
             && let Some(meeting) = self.target(reading, s, at)
             && reading.kind(meeting) != MeetingKind::Audience
@@ -450,22 +465,9 @@ impl Walk {
                 "听取" | "听取了" | "听" | "审议" | "审议了" | "讨论" | "通过" | "书面"
             )
         });
-        if matches!(
-            word,
-            "介绍"
-                | "介绍了"
-                | "解读"
-                | "宣布"
-                | "报告"
-                | "说明"
-                | "讲解"
-                | "工作报告"
-                | "专题报告"
-                | "辅导报告"
-        ) && !made
-            || !(verb || made)
-            || heard
-        {
+        let noun = NOUNS_OF_REPORTING.contains(&word);
+        let told = made || verb && !noun;
+        if heard || !told {
             return at + 1;
         }
         if let Some(meeting) = self.target(reading, s, at)
@@ -501,11 +503,19 @@ impl Walk {
         }
         if s.word(open) != "《" {
             // 作了全面部署, 作工作安排
-            let rest = (at..s.tokens.len()).find(|&t| s.owners[t] == Owner::None && s.is_break(t)).unwrap_or(s.tokens.len());
+            let rest = (at..s.tokens.len())
+                .find(|&t| s.owners[t] == Owner::None && s.is_break(t))
+                .unwrap_or(s.tokens.len());
             let words = s.words(at, rest);
-            let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"].iter().any(|w| words.ends_with(w));
-            let silent = (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
-            if spoken && silent && let Some(meeting) = self.target(reading, s, at) {
+            let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"]
+                .iter()
+                .any(|w| words.ends_with(w));
+            let silent =
+                (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
+            if spoken
+                && silent
+                && let Some(meeting) = self.target(reading, s, at)
+            {
                 self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.6);
             }
             return;
@@ -513,8 +523,9 @@ impl Walk {
         let end = past_quotation(s, open);
         let rest = (end..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
         let title = s.words(open, end);
-        let given = ["报告》", "说明》", "汇报》", "报告（书面）》"].iter().any(|w| title.ends_with(w))
-            || ["报告", "说明", "汇报"].iter().any(|w| s.words(end, rest).contains(w));
+        let given =
+            ["报告》", "说明》", "汇报》", "报告（书面）》"].iter().any(|w| title.ends_with(w))
+                || ["报告", "说明", "汇报"].iter().any(|w| s.words(end, rest).contains(w));
         if given && let Some(meeting) = self.locus.or(reading.current) {
             self.take(reading, s, at, meeting, Role::Reporter, "report", 0.93);
         }
@@ -806,9 +817,7 @@ fn acts(s: &Sentence<'_>, from: usize) -> bool {
 
 /// Whether a verb of meeting stands in the rest of the clause.
 fn meets(s: &Sentence<'_>, from: usize) -> bool {
-    (from..s.tokens.len())
-        .take_while(|&t| !s.is_break(t))
-        .any(|t| s.class(t) == Some(Class::Meet))
+    (from..s.tokens.len()).take_while(|&t| !s.is_break(t)).any(|t| s.class(t) == Some(Class::Meet))
 }
 
 /// The name only describes what follows: 习近平总书记重要讲话, 李强总理的批示.
@@ -943,9 +952,14 @@ const STUDYING: [&str; 12] = [
     "围绕",
 ];
 
+/// Words that report only where something is made of them: 作报告, 作了介绍.
+const NOUNS_OF_REPORTING: [&str; 10] =
+    ["介绍", "介绍了", "解读", "宣布", "报告", "说明", "讲解", "工作报告", "专题报告", "辅导报告"];
+
 /// What may stand between the last body of a list and 负责人.
 const BETWEEN: [&str; 16] = [
-    "有关", "主要", "相关", "分管", "党政", "的", "单位", "部门", "等", "个", "家", "市直", "县直", "区直", "省直", "职能",
+    "有关", "主要", "相关", "分管", "党政", "的", "单位", "部门", "等", "个", "家", "市直", "县直",
+    "区直", "省直", "职能",
 ];
 
 /// Verbs of attending that take no object.
@@ -954,8 +968,8 @@ const INTRANSITIVE: [&str; 9] =
 
 /// What persons do elsewhere than at a meeting: whoever is named next begins anew.
 const DOING: [&str; 24] = [
-    "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解", "询问", "观看",
-    "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
+    "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解",
+    "询问", "观看", "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
 ];
 
 /// What is done at a ceremony by who is there.

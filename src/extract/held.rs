@@ -53,8 +53,12 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
             .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
     };
     // 祝贺中方成功举办…论坛
-    let hailed = (start..first).any(|t| matches!(s.word(t), "祝贺" | "感谢" | "支持" | "欢迎" | "期待"));
-    if hailed || future(start, first) || (!phrase.bare && future(after, (after + 4).min(s.tokens.len()))) {
+    let hailed = (start..first)
+        .any(|t| ["祝贺", "感谢", "支持", "欢迎", "期待"].iter().any(|w| s.word(t).ends_with(w)));
+    if hailed
+        || future(start, first)
+        || (!phrase.bare && future(after, (after + 4).min(s.tokens.len())))
+    {
         return Standing::Referenced;
     }
     if let Some(verb) = holding_before(s, first) {
@@ -64,12 +68,33 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         return Standing::Held { verb };
     }
     // …会议8月5日决定: it acts, so it is held.
-    let acts = (after..s.tokens.len()).find(|&t| !matches!(s.owners[t], Owner::Date(_)) && s.word(t) != "经" && s.word(t) != "，" && s.word(t) != "日前" && s.word(t) != "上午" && s.word(t) != "下午");
+    let acts = (after..s.tokens.len()).find(|&t| {
+        !matches!(s.owners[t], Owner::Date(_))
+            && s.word(t) != "经"
+            && s.word(t) != "，"
+            && s.word(t) != "日前"
+            && s.word(t) != "上午"
+            && s.word(t) != "下午"
+    });
     if !phrase.bare
         && let Some(verb) = acts
         && s.word(verb + 1) != "的"
         && !(start..first).any(|t| matches!(s.word(t), "根据" | "按照" | "经" | "和" | "提请"))
-        && matches!(s.word(verb), "决定" | "通过" | "表决" | "审议" | "听取" | "审议通过" | "表决通过" | "听取了" | "审议了" | "决定任命" | "选举" | "补选")
+        && matches!(
+            s.word(verb),
+            "决定"
+                | "通过"
+                | "表决"
+                | "审议"
+                | "听取"
+                | "审议通过"
+                | "表决通过"
+                | "听取了"
+                | "审议了"
+                | "决定任命"
+                | "选举"
+                | "补选"
+        )
     {
         return Standing::Held { verb };
     }
@@ -165,7 +190,8 @@ impl Reading<'_> {
         let (mut claim, head) = self.mentioned.take()?;
         let day = nearest_date(s, span).map(|d| s.dates[d].from).or(self.last_date.map(|d| d.0));
         claim.when = claim.when.or(day);
-        claim.evidence = self.evidence(Found { sentence: s, span, rule: "mentioned", confidence: 0.85 });
+        claim.evidence =
+            self.evidence(Found { sentence: s, span, rule: "mentioned", confidence: 0.85 });
         Some(self.open(claim, &head, false))
     }
 
@@ -187,7 +213,13 @@ impl Reading<'_> {
         }
     }
 
-    fn claim(&self, s: &Sentence<'_>, n: usize, rule: &'static str, confidence: f32) -> MeetingClaim {
+    fn claim(
+        &self,
+        s: &Sentence<'_>,
+        n: usize,
+        rule: &'static str,
+        confidence: f32,
+    ) -> MeetingClaim {
         let phrase = &s.meetings[n];
         let conveners: Vec<String> = convener(s, phrase.tokens.0).into_iter().collect();
         let mut name = phrase.name.clone();
@@ -225,7 +257,8 @@ impl Reading<'_> {
             return Some(current);
         }
         // A meeting known as 会议 only is the next one that is named.
-        if !phrase.bare && matches!(self.claims.meetings[current].name.as_str(), "会议" | "大会") {
+        if !phrase.bare && matches!(self.claims.meetings[current].name.as_str(), "会议" | "大会")
+        {
             return Some(current);
         }
         let like = |m: usize| {
@@ -238,7 +271,10 @@ impl Reading<'_> {
             return Some(current);
         }
         // 会见之后的签约仪式 is another meeting.
-        if phrase.bare && self.kind(current) == MeetingKind::Audience && phrase.kind == MeetingKind::Ceremony {
+        if phrase.bare
+            && self.kind(current) == MeetingKind::Audience
+            && phrase.kind == MeetingKind::Ceremony
+        {
             return (0..self.heads.len()).rev().find(|&m| like(m));
         }
         if phrase.bare {
@@ -402,10 +438,7 @@ fn place(s: &Sentence<'_>, tokens: (usize, usize)) -> Option<String> {
 
 /// The body right before 召开…, or the one the name begins with.
 fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
-    let verb = match holding_before(s, first) {
-        Some(verb) => verb,
-        None => return None,
-    };
+    let verb = holding_before(s, first)?;
     let start = (0..verb).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop).map_or(0, |t| t + 1);
     let mut at = verb;
     while at > start {
@@ -567,7 +600,15 @@ fn is_named(name: &str) -> bool {
             "成员单位",
             "直属",
             "单位",
-            "处室", "科室", "委室", "院校", "兄弟", "余名", "老干部", "十多", "全体",
+            "处室",
+            "科室",
+            "委室",
+            "院校",
+            "兄弟",
+            "余名",
+            "老干部",
+            "十多",
+            "全体",
             "全会",
             "会议",
             "大会",

@@ -70,12 +70,15 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
         return is_uncommon_head(tokens, owners, at);
     }
     // 常委（扩大）会
-    if token.word == "会" && at > 1 && tokens[at - 1].word == "）" && tokens[at - 2].word == "扩大" {
+    if token.word == "会" && at > 1 && tokens[at - 1].word == "）" && tokens[at - 2].word == "扩大"
+    {
         return true;
     }
     let next = tokens.get(at + 1);
     // 以视频会议形式召开
-    if next.is_some_and(|n| matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")) {
+    if next.is_some_and(|n| {
+        matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")
+    }) {
         return false;
     }
     // 论坛主席, 大会秘书处, 常委会副主任: a body or a title goes on.
@@ -84,7 +87,8 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
             && !matches!(n.word, "代表" | "委员" | "常委")
     });
     // 十四届人大常委会: the standing committee itself, unless it is what is being held.
-    let committee = matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
+    let committee =
+        matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
     token.word != "会" && !goes_on && (!committee || is_held(tokens, owners, at))
 }
 
@@ -95,23 +99,49 @@ fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let common = tokens[at].kind == TokenKind::Word
         && word.ends_with('会')
         && word.chars().count() > 1
-        && !["机会", "社会", "商会", "工会", "协会", "学会", "晚会", "约会", "省会", "都会", "班会", "委会", "谋会", "基金会"]
-            .iter()
-            .any(|w| word.ends_with(w));
+        && ![
+            "机会",
+            "集会",
+            "聚会",
+            "社会",
+            "商会",
+            "工会",
+            "协会",
+            "学会",
+            "晚会",
+            "约会",
+            "省会",
+            "都会",
+            "班会",
+            "委会",
+            "谋会",
+            "基金会",
+        ]
+        .iter()
+        .any(|w| word.ends_with(w));
     let ends = tokens.get(at + 1).is_none_or(is_pause);
-    (congress || common) && ends
-        && (0..at).rev().take(10).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t])).any(|t| {
-            tokens[t].class() == Some(Class::Hold) && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
-        })
+    (congress || common)
+        && ends
+        && (0..at)
+            .rev()
+            .take(10)
+            .take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]))
+            .any(|t| {
+                tokens[t].class() == Some(Class::Hold)
+                    && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
+            })
 }
 
 /// 召开常委会, 常委会召开: a verb of holding stands right beside.
 fn is_held(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
-    let holds = |t: &Token<'_>| matches!(t.class(), Some(Class::Hold | Class::Chair | Class::Attend));
-    let before = (0..at).rev().take(6).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]));
+    let holds =
+        |t: &Token<'_>| matches!(t.class(), Some(Class::Hold | Class::Chair | Class::Attend));
+    let before =
+        (0..at).rev().take(6).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]));
     let after = (at + 1..tokens.len()).take(6).take_while(|&t| !is_pause(&tokens[t]));
     before.into_iter().any(|t| holds(&tokens[t]))
-        || after.into_iter().any(|t| tokens[t].class() == Some(Class::Hold)) && tokens.get(at + 1).is_some_and(|t| t.class() == Some(Class::Hold))
+        || after.into_iter().any(|t| tokens[t].class() == Some(Class::Hold))
+            && tokens.get(at + 1).is_some_and(|t| t.class() == Some(Class::Hold))
 }
 
 fn is_pause(token: &Token<'_>) -> bool {
@@ -168,21 +198,23 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     let joins = matches!(token.word, "和" | "与" | "暨" | "及") && at > 0;
                     let before = at.checked_sub(1).map(|b| &tokens[b]);
                     // 党组会议和常务会议 are two; 推进会暨现场会 is one.
-                    let whole = before.is_some_and(|b| head_kind(b).is_some()) && token.word != "暨";
-                    let sound = !whole && before.is_some_and(|b| {
-                        matches!(b.kind, TokenKind::Word | TokenKind::Number | TokenKind::Close)
-                            || matches!(
-                                b.class(),
-                                Some(
-                                    Class::Place
-                                        | Class::Country
-                                        | Class::BodyStem
-                                        | Class::BodySuffix
-                                        | Class::MeetingHead(_)
-                                        | Class::Adverb
+                    let whole =
+                        before.is_some_and(|b| head_kind(b).is_some()) && token.word != "暨";
+                    let sound = !whole
+                        && before.is_some_and(|b| {
+                            matches!(b.kind, TokenKind::Word | TokenKind::Number | TokenKind::Close)
+                                || matches!(
+                                    b.class(),
+                                    Some(
+                                        Class::Place
+                                            | Class::Country
+                                            | Class::BodyStem
+                                            | Class::BodySuffix
+                                            | Class::MeetingHead(_)
+                                            | Class::Adverb
+                                    )
                                 )
-                            )
-                    });
+                        });
                     if !joins || !sound || owners[at - 1] != Owner::None {
                         break;
                     }
@@ -209,7 +241,8 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Particle if reference && token.word == "的" => {}
-                Class::Particle if token.word == "的" && at > 0 && tokens[at - 1].word == "党" => {}
+                Class::Particle if token.word == "的" && at > 0 && tokens[at - 1].word == "党" => {
+                }
                 _ => break,
             },
             _ => break,
@@ -266,7 +299,8 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
             TokenKind::ListMark | TokenKind::Close => true,
             TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,
             TokenKind::Lex(Class::Title(kind)) => {
-                kind != crate::lexicon::TitleKind::Group && !tokens.get(first + 1).is_some_and(|t| head_kind(t).is_some())
+                kind != crate::lexicon::TitleKind::Group
+                    && tokens.get(first + 1).is_none_or(|t| head_kind(t).is_none())
                     && !matches!(token.word, "代表" | "常委" | "委员")
             }
             TokenKind::Word => matches!(

@@ -59,8 +59,12 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
-    agenda::read(reading, sentence);
-    appointments::read(reading, sentence);
+    if sentence.text.contains(['《', '〈', '法', '例', '听']) {
+        agenda::read(reading, sentence);
+    }
+    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
+        appointments::read(reading, sentence);
+    }
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
@@ -91,8 +95,19 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
 
 /// Titles of universities, companies and hospitals, which their own news gives without the name.
 const INSTITUTIONAL: [&str; 13] = [
-    "校长", "院长", "党委书记", "党委常委", "党委委员", "董事长", "总经理", "总裁", "纪委书记", "监事",
-    "董事", "总工程师", "校长助理",
+    "校长",
+    "院长",
+    "党委书记",
+    "党委常委",
+    "党委委员",
+    "董事长",
+    "总经理",
+    "总裁",
+    "纪委书记",
+    "监事",
+    "董事",
+    "总工程师",
+    "校长助理",
 ];
 
 /// 副主任 and 常务副主任 belong where 主任 does.

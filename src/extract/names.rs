@@ -162,15 +162,14 @@ impl Finder {
             };
             if let Some(left) = left
                 && let Some(spot) = self.best(sentence, hits, at, left)
+                && spot.score >= ACCEPT
             {
-                if spot.score >= ACCEPT {
-                    spots.push(spot);
-                    at = spot.span.end;
-                    clause = false;
-                    (at, list) = self.list_mark(sentence, hits, at);
-                    comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
-                    continue;
-                }
+                spots.push(spot);
+                at = spot.span.end;
+                clause = false;
+                (at, list) = self.list_mark(sentence, hits, at);
+                comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
+                continue;
             }
             if left == Some(Left::Clause)
                 && let Some(found) = self.bare_list(sentence, hits, at)
@@ -277,10 +276,16 @@ impl Finder {
             }
             let end = at + offset + c.len_utf8();
             let text = &sentence[at..end];
-            let foreign = left == Left::Title { foreign: true, member: false, group: false } && n > 0 && n < 9;
-            let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
-                (foreign && shape::could_render(text, &self.lexicon.names) && !self.begins_with_word(text))
-                    .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
+            let foreign = left == Left::Title { foreign: true, member: false, group: false }
+                && n > 0
+                && n < 9;
+            let shape = shape::shape(text, &self.lexicon.names);
+            // 穆罕默德: after a foreign title an unknown surname is none.
+            let shape = shape.filter(|s| !foreign || s.score > shape::RARE).or_else(|| {
+                (foreign
+                    && shape::could_render(text, &self.lexicon.names)
+                    && !self.begins_with_word(text))
+                .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
             });
             let Some(shape) = shape else { continue };
             let Some(score) = self.score(sentence, hits, Span::new(at, end), shape, left) else {
@@ -329,7 +334,11 @@ impl Finder {
         if rare && hits.starting(span.start).is_some() {
             return None;
         }
-        if rare && (!(titled || matches!(left, Left::List | Left::Comma)) || right < 0.4 || self.has_words(text)) {
+        if rare
+            && (!(titled || matches!(left, Left::List | Left::Comma))
+                || right < 0.4
+                || self.has_words(text))
+        {
             return None;
         }
         // 领导和各村: a conjunction after a group.
@@ -363,7 +372,9 @@ impl Finder {
         if left == Left::Clause && right >= 0.5 {
             score += 0.25;
         }
-        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false, group: false }) {
+        if shape.kind == NameKind::Foreign
+            && left != (Left::Title { foreign: true, member: false, group: false })
+        {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
         if let Left::Title { foreign: true, member: false, group: false } = left
@@ -378,7 +389,14 @@ impl Finder {
             // 金涛作动员讲话: a verb begins within it and goes on.
             let verb = matches!(
                 hit.class,
-                Class::Speak | Class::Report | Class::Chair | Class::Attend | Class::Observe | Class::Say | Class::Meet | Class::Hold
+                Class::Speak
+                    | Class::Report
+                    | Class::Chair
+                    | Class::Attend
+                    | Class::Observe
+                    | Class::Say
+                    | Class::Meet
+                    | Class::Hold
             );
             if verb && long && i > 0 && hit.end > span.end {
                 score -= 0.5;
@@ -387,7 +405,11 @@ impl Finder {
                 // 秘书处, 委员会: a title or a body that goes on is no name.
                 // 王国会 is a name all the same.
                 Class::BodySuffix
-                    if i > 0 && chars == 3 && hit.end == span.end && shape.score > 0.65 && right >= 0.45 =>
+                    if i > 0
+                        && chars == 3
+                        && hit.end == span.end
+                        && shape.score > 0.65
+                        && right >= 0.45 =>
                 {
                     score -= 0.1;
                 }
@@ -534,7 +556,8 @@ fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option
 
 /// Words after which a name may stand without a title.
 const OPENERS: [&str; 19] = [
-    "听取", "听取了",
+    "听取",
+    "听取了",
     "由",
     "受",
     "同",

@@ -141,7 +141,9 @@ fn phrases_before(
         phrases.push(phrase);
         // 省委书记、省人大常委会主任: a list mark leads on to the phrase before.
         let Some(mark) = first.checked_sub(1).filter(|&m| m >= floor) else { break };
-        let titled = mark > floor && title_kind(&tokens[mark - 1]).is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member);
+        let titled = mark > floor
+            && title_kind(&tokens[mark - 1])
+                .is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member);
         // 中央农办主任，农业农村部部长: a comma after a title that no name follows.
         let links = tokens[mark].kind == TokenKind::ListMark
             || tokens[mark].word == "兼"
@@ -253,7 +255,10 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
     ];
     match SWALLOWED.iter().find(|(whole, _)| *whole == bare) {
         Some((_, lost)) if !closed && !body.ends_with(lost) => format!("{body}{lost}"),
-        Some(_) if bare == "部长" && ["组织", "宣传", "统战", "武装"].iter().any(|b| body.ends_with(b)) => {
+        Some(_)
+            if bare == "部长"
+                && ["组织", "宣传", "统战", "武装"].iter().any(|b| body.ends_with(b)) =>
+        {
             format!("{body}部")
         }
         _ => body.to_owned(),
@@ -414,7 +419,10 @@ fn phrase_after(tokens: &[Token<'_>], at: usize) -> Option<(Phrase, usize)> {
     let stands_for = title.word == "代表"
         && tokens.get(at + 2).is_some_and(|t| {
             !matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::ListMark)
-                && !matches!(t.class(), Some(Class::Say | Class::Speak | Class::Report | Class::Suffix))
+                && !matches!(
+                    t.class(),
+                    Some(Class::Say | Class::Speak | Class::Report | Class::Suffix)
+                )
         });
     let follows = stands_for || tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Name);
     if follows || matches!(kind, TitleKind::Group | TitleKind::Reporter) {

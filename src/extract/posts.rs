@@ -30,15 +30,21 @@ pub(super) fn complete(
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
             // What a broken line leaves of a body is no body.
-            let stated =
-                stated.as_deref().filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部"));
+            let stated = stated
+                .as_deref()
+                .filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部"));
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
                 None => domestic(stated, outer.filter(|_| within), outer, title, lexicon),
             };
             let is_carried = stated.is_none() && body == carried;
-            posts.push(RawPost { body: body.clone(), title, span: phrase.span, carried: is_carried });
+            posts.push(RawPost {
+                body: body.clone(),
+                title,
+                span: phrase.span,
+                carried: is_carried,
+            });
             carried = body.or(carried);
             within = true;
         }
@@ -55,7 +61,8 @@ fn domestic(
     title: &str,
     lexicon: &Lexicon,
 ) -> (Option<String>, String) {
-    let mark = ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
+    let mark =
+        ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
     let mark = mark.copied().unwrap_or_default();
     let (inner, bare) = lexicon.split_title(&title[mark.len()..]);
     let own = lexicon.own_body(bare);
@@ -82,7 +89,9 @@ fn domestic(
         (Some(body), None, Some(own)) => at_own(body, own, bare, lexicon),
         (None, None, Some(own)) => own_under(own, outer),
         // 海关总署署长甲、政治部主任乙
-        (Some(body @ ("政治部" | "办公厅")), None, None) if outer.is_none() && listed.is_some_and(|l| jurisdiction(l).is_none()) => {
+        (Some(body @ ("政治部" | "办公厅")), None, None)
+            if outer.is_none() && listed.is_some_and(|l| jurisdiction(l).is_none()) =>
+        {
             format!("{}{body}", listed.unwrap_or_default())
         }
         (Some(body), None, None) => under(outer, body, lexicon),
@@ -103,12 +112,14 @@ fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(Str
     let is_place = lexicon.places.at_start(body).is_some_and(|(name, _)| name == body)
         || matches!(body, "自治区" | "自治州" | "州" | "地区");
     let ends_like_one = body.ends_with(['镇', '乡']) || body.ends_with("街道");
-    if body.ends_with("自治区") && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
+    if body.ends_with("自治区")
+        && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
     {
         return Some((format!("{body}政府"), title));
     }
     let committee = title.strip_prefix("党委")?;
-    ((is_place || ends_like_one) && !committee.is_empty()).then(|| (format!("{body}党委"), committee))
+    ((is_place || ends_like_one) && !committee.is_empty())
+        .then(|| (format!("{body}党委"), committee))
 }
 
 /// 天水市委副书记、市长: the government of the same city.
@@ -244,7 +255,10 @@ pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)>
 /// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
 pub(super) fn jurisdiction(body: &str) -> Option<&str> {
     const ORGANS: [&str; 16] = [
-        "管委会", "党工委", "纪工委", "工委",
+        "管委会",
+        "党工委",
+        "纪工委",
+        "工委",
         "委",
         "党委",
         "人民政府",

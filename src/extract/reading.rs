@@ -1,11 +1,11 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
 use super::sentence::Sentence;
-use rustc_hash::FxHashMap;
 use crate::model::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
     Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
 };
+use rustc_hash::FxHashMap;
 
 /// The state of the discourse.
 pub struct Reading<'a> {

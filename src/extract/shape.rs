@@ -29,7 +29,8 @@ pub const RARE: f32 = 0.32;
 pub const DOTS: &str = "·•‧・-—";
 
 /// Characters that names end in so rarely that another reading is nearly always right.
-const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第称镇乡村县市区";
+const NEVER_LAST: &str =
+    "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第称镇乡村县市区";
 /// Characters that hardly stand anywhere in a given name.
 const NEVER_WITHIN: &str = "的了是及被把们者县委局厅您你我他她它";
 
@@ -75,7 +76,8 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         return Some(Shape { kind: NameKind::Foreign, score: score.max(chinese.unwrap_or(0.0)) });
     }
     // A surname that no table has is still one where a list of names bears it out.
-    let unknown = frequency == 0 && (2..=3).contains(&chars.len()) || (4..=5).contains(&chars.len());
+    let unknown =
+        frequency == 0 && (2..=3).contains(&chars.len()) || (4..=5).contains(&chars.len());
     let rare = unknown.then_some(RARE);
     chinese.or(rare).map(|score| Shape { kind: NameKind::Chinese, score })
 }

@@ -19,7 +19,9 @@ fn attendance(paragraphs: &[&str]) -> Vec<String> {
         .map(|a| format!("{} {} {}", claims.meetings[a.meeting].name, a.role, a.official))
         .collect();
     let bodies = claims.body_attendance.iter();
-    told.extend(bodies.map(|a| format!("{} {} {}", claims.meetings[a.meeting].name, a.role, a.body)));
+    told.extend(
+        bodies.map(|a| format!("{} {} {}", claims.meetings[a.meeting].name, a.role, a.body)),
+    );
     told
 }
 
@@ -40,21 +42,20 @@ fn verbs_give_the_roles() {
         ("副省长苏明远、秘书长郑之涵列席会议。", &["OBSERVER 苏明远", "OBSERVER 郑之涵"]),
         ("省水利厅厅长何景行作工作报告。", &["REPORTER 何景行"]),
         ("程望舒指出，要抓好落实。", &["SPEAKER 程望舒"]),
-        ("刘可风主持，李思齐、周知白出席。", &[
-            "CHAIR 刘可风",
-            "ATTENDEE 李思齐",
-            "ATTENDEE 周知白",
-        ]),
+        (
+            "刘可风主持，李思齐、周知白出席。",
+            &["CHAIR 刘可风", "ATTENDEE 李思齐", "ATTENDEE 周知白"],
+        ),
         ("参加会议的还有：刘可风、李思齐。", &["ATTENDEE 刘可风", "ATTENDEE 李思齐"]),
-        ("市领导刘可风、李思齐，以及有关部门负责人参加会议。", &[
-            "ATTENDEE 刘可风",
-            "ATTENDEE 李思齐",
-        ]),
+        (
+            "市领导刘可风、李思齐，以及有关部门负责人参加会议。",
+            &["ATTENDEE 刘可风", "ATTENDEE 李思齐"],
+        ),
         ("副省长苏明远与省政协副主席唐若谷共同主持会议。", &["CHAIR 苏明远", "CHAIR 唐若谷"]),
-        ("省高级人民法院、省人民检察院负责人列席会议。", &[
-            "OBSERVER 省高级人民法院",
-            "OBSERVER 省人民检察院",
-        ]),
+        (
+            "省高级人民法院、省人民检察院负责人列席会议。",
+            &["OBSERVER 省高级人民法院", "OBSERVER 省人民检察院"],
+        ),
         // Who is not there.
         ("受省长程望舒委托，副省长苏明远出席会议。", &["ATTENDEE 苏明远"]),
         ("省长程望舒因事请假，副省长苏明远出席会议。", &["ATTENDEE 苏明远"]),
@@ -105,12 +106,15 @@ fn a_headline_names_what_the_body_calls_a_meeting() {
 #[test]
 fn posts_go_to_their_bodies() {
     for (text, expected) in [
-        ("县委常委、组织部长何景行，副县长、公安局局长苏明远参加会议。", &[
-            "何景行 县委 常委",
-            "何景行 县委组织部 部长",
-            "苏明远 县政府 副县长",
-            "苏明远 县公安局 局长",
-        ][..]),
+        (
+            "县委常委、组织部长何景行，副县长、公安局局长苏明远参加会议。",
+            &[
+                "何景行 县委 常委",
+                "何景行 县委组织部 部长",
+                "苏明远 县政府 副县长",
+                "苏明远 县公安局 局长",
+            ][..],
+        ),
         ("江州市委副书记、市长何景行出席。", &["何景行 江州市委 副书记", "何景行 江州市政府 市长"]),
         ("县委副书记、政府县长何景行出席。", &["何景行 县委 副书记", "何景行 县政府 县长"]),
         ("县政协原副主席何景行参加。", &["何景行 县政协 原副主席"]),
@@ -127,13 +131,14 @@ fn what_became_of_a_regulation() {
     for (text, expected) in [
         ("会议审议通过《云川省湿地保护条例（草案）》。", &["PASS 云川省湿地保护条例"][..]),
         ("会议听取了关于《云川省湿地保护条例（草案）》的说明。", &["EXPLAIN 云川省湿地保护条例"]),
-        ("会议听取关于《云川省湿地保护条例（草案）》审议结果的报告。", &[
-            "HEAR_REVIEW 云川省湿地保护条例",
-        ]),
-        ("会议印发了关于废止《云川省甲条例》和《云川省乙条例》的议案。", &[
-            "REPEAL 云川省甲条例",
-            "REPEAL 云川省乙条例",
-        ]),
+        (
+            "会议听取关于《云川省湿地保护条例（草案）》审议结果的报告。",
+            &["HEAR_REVIEW 云川省湿地保护条例"],
+        ),
+        (
+            "会议印发了关于废止《云川省甲条例》和《云川省乙条例》的议案。",
+            &["REPEAL 云川省甲条例", "REPEAL 云川省乙条例"],
+        ),
         ("会议审议了《云川省发展规划纲要》。", &[]),
     ] {
         assert_eq!(acts(text), expected, "{text}");

@@ -3,16 +3,16 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
-mod characters;
 mod body_names;
+mod characters;
 mod names;
 mod page_words;
 mod places;
 mod table;
 mod traditional;
 
-pub use characters::Characters;
 pub use body_names::{BodyNames, BodyRule};
+pub use characters::Characters;
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
@@ -174,8 +174,11 @@ impl Lexicon {
         // 党工委副书记 as 党工委书记.
         if let Some(at) = title.find('副')
             && at > 0
-            && let Some((body, rest)) =
-                self.title_splits.get(&format!("{}{}", &title[..at], &title[at + '副'.len_utf8()..]))
+            && let Some((body, rest)) = self.title_splits.get(&format!(
+                "{}{}",
+                &title[..at],
+                &title[at + '副'.len_utf8()..]
+            ))
             && let Some(deputy) = title.get(body.len()..).filter(|d| d.ends_with(rest.as_str()))
         {
             return (Some(body), deputy);

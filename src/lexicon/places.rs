@@ -37,7 +37,18 @@ pub struct Place {
 
 /// Counties whose names run together with the words before them: 和县委, 召开县委, 聘任县长.
 const AMBIGUOUS: [&str; 12] = [
-    "和县", "开县", "任县", "成县", "通县", "达县", "理县", "应县", "随县", "会同县", "同县", "献县",
+    "和县",
+    "开县",
+    "任县",
+    "成县",
+    "通县",
+    "达县",
+    "理县",
+    "应县",
+    "随县",
+    "会同县",
+    "同县",
+    "献县",
 ];
 
 /// All divisions, found by any of their names.
@@ -119,9 +130,7 @@ impl Places {
                 .then_some(place.short.as_str());
             // 和县, 开县: the first character is too often a word of its own.
             let name = (!AMBIGUOUS.contains(&place.name.as_str())).then_some(place.name.as_str());
-            name.into_iter()
-                .chain(short)
-                .chain(place.aliases.iter().map(String::as_str))
+            name.into_iter().chain(short).chain(place.aliases.iter().map(String::as_str))
         })
     }
 

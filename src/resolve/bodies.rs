@@ -38,8 +38,11 @@ pub fn is_named(body: &str) -> bool {
         || lexicon.places.at_start(body).is_some()
         || lexicon.country_at_start(body).is_some()
         || front(body).is_some()
-        || ["全国", "国家", "中国", "中央", "国务院", "世界", "联合国"].iter().any(|w| body.starts_with(w))
-        || body.chars().count() > 5 && ["大学", "银行", "股份有限公司"].iter().any(|w| body.contains(w))
+        || ["全国", "国家", "中国", "中央", "国务院", "世界", "联合国"]
+            .iter()
+            .any(|w| body.starts_with(w))
+        || body.chars().count() > 5
+            && ["大学", "银行", "股份有限公司"].iter().any(|w| body.contains(w))
 }
 
 /// A meeting's name with its jurisdiction: 省十四届…, 全市…, 市政府常务会议.

@@ -12,7 +12,8 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     if claims.is_empty() {
         return;
     }
-    let here = Jurisdiction::of(article, document);
+    let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
+    let here = Jurisdiction::of(article, document, county);
     let own = Institutions::of(article, document, claims);
     let full = |body: &str| own.complete(body).unwrap_or_else(|| bodies::complete(body, &here));
     for meeting in &mut claims.meetings {

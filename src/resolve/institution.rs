@@ -41,9 +41,14 @@ impl Institutions {
         let _ = article;
         let mut all: Vec<(String, usize)> = votes.into_iter().collect();
         all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut found = Institutions { main: all.first().map(|(name, _)| name.clone()), ..Institutions::default() };
+        let mut found = Institutions {
+            main: all.first().map(|(name, _)| name.clone()),
+            ..Institutions::default()
+        };
         for (name, _) in all {
-            let Some((_, words)) = KINDS.iter().find(|(end, _)| name.ends_with(end)) else { continue };
+            let Some((_, words)) = KINDS.iter().find(|(end, _)| name.ends_with(end)) else {
+                continue;
+            };
             for word in *words {
                 found.by_word.entry(word).or_insert_with(|| name.clone());
             }
@@ -70,19 +75,34 @@ impl Institutions {
 
 /// Parts of an institution.
 const ORGANS: [&str; 14] = [
-    "党委", "纪委", "工会", "团委", "党组", "董事会", "监事会", "办公室", "校长", "统战部", "组织部", "宣传部", "党政",
+    "党委",
+    "纪委",
+    "工会",
+    "团委",
+    "党组",
+    "董事会",
+    "监事会",
+    "办公室",
+    "校长",
+    "统战部",
+    "组织部",
+    "宣传部",
+    "党政",
     "学生",
 ];
 
 /// The institution that a text begins with, where it has a name of its own.
 fn name_in(text: &str) -> Option<String> {
-    KINDS.iter().filter_map(|(end, _)| {
-        let at = text.find(end)?;
-        let name = &text[..at + end.len()];
-        let own = name.chars().count() >= end.chars().count() + 2
-            && !name.starts_with(['我', '本', '该', '学', '校'])
-            && !name.contains(['、', '，']);
-        // A bureau's own name stands for itself; 局 alone would take in every government's.
-        (own && *end != "局").then(|| name.to_owned())
-    }).min_by_key(String::len)
+    KINDS
+        .iter()
+        .filter_map(|(end, _)| {
+            let at = text.find(end)?;
+            let name = &text[..at + end.len()];
+            let own = name.chars().count() >= end.chars().count() + 2
+                && !name.starts_with(['我', '本', '该', '学', '校'])
+                && !name.contains(['、', '，']);
+            // A bureau's own name stands for itself; 局 alone would take in every government's.
+            (own && *end != "局").then(|| name.to_owned())
+        })
+        .min_by_key(String::len)
 }

@@ -16,8 +16,9 @@ pub struct Jurisdiction {
 }
 
 impl Jurisdiction {
-    /// What the article, its document and the document's metadata tell.
-    pub fn of(article: &Article, document: &Document) -> Self {
+    /// What the article, its document and the document's metadata tell; where it speaks of a `county`,
+    /// short names of counties are looked for too.
+    pub fn of(article: &Article, document: &Document, county: bool) -> Self {
         let places = &Lexicon::standard().places;
         let meta = &document.meta;
         let mut found = Jurisdiction::default();
@@ -36,7 +37,7 @@ impl Jurisdiction {
             votes.add(&document.text, 1.0);
             votes.decide(&mut found);
         }
-        if found.county.is_none() {
+        if county && found.county.is_none() {
             found.county = county_by_short_name(article, &found);
         }
         found.township = township_in(article);
@@ -101,7 +102,10 @@ fn township_in(article: &Article) -> Option<String> {
                 let front: Vec<char> = text[..at]
                     .chars()
                     .rev()
-                    .take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c))
+                    .take_while(|c| {
+                        ('\u{4e00}'..='\u{9fff}').contains(c)
+                            && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c)
+                    })
                     .take(5)
                     .collect();
                 if (2..=4).contains(&front.len()) {
@@ -117,13 +121,9 @@ fn township_in(article: &Article) -> Option<String> {
 /// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县: short names
 /// are words besides, so only names that the dictionary takes for places count.
 fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<PlaceId> {
-    const SPEAKS_OF_COUNTY: [&str; 6] = ["县委", "县政府", "县人大", "县政协", "我县", "全县"];
     let texts = || {
         article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
     };
-    if !texts().any(|text| SPEAKS_OF_COUNTY.iter().any(|w| text.contains(w))) {
-        return None;
-    }
     let places = &Lexicon::standard().places;
     let segmenter = Segmenter::standard();
     let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();

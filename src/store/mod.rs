@@ -25,7 +25,7 @@ pub use error::{Result, StoreError};
 pub use scan::{ClaimsOnly, Documents};
 
 use crate::model::{Decision, Document, DocumentRecord};
-use engine::{Batch, Engine};
+use engine::{Batch, Bytes, Engine};
 use files::Position;
 use folder::{Folder, Manifest};
 use format::{FORMATS, Formats};
@@ -333,7 +333,7 @@ impl Inner {
         records::unseal_text(&key, &self.must_get(&key)?)
     }
 
-    fn must_get(&mut self, key: &[u8]) -> Result<Vec<u8>> {
+    fn must_get(&mut self, key: &[u8]) -> Result<Bytes> {
         self.engine.get(key)?.ok_or_else(|| StoreError::Damaged {
             place: records::place(key),
             detail: "it is missing".to_owned(),

@@ -288,7 +288,7 @@ fn an_older_format_is_brought_up_to_date_and_stays_as_the_backup() {
     // The backup is the old store as it was.
     let mut backup =
         Engine::open(&folder.path().join("records-0"), Position::default()).expect("backup");
-    assert_eq!(backup.get(b"old thing").expect("get"), Some(b"1".to_vec()));
+    assert_eq!(backup.get(b"old thing").expect("get"), Some(b"1".into()));
     drop(backup);
     let store = Store::open_as(folder.path(), Formats { first: 0, steps }).expect("again");
     assert_eq!(all(&store).len(), 2);

@@ -40,7 +40,8 @@ impl Scanner {
 
     /// The words of the text by where they begin and where they end.
     pub fn hits(&self, text: &str) -> Hits {
-        let mut hits = Hits { starts: vec![None; text.len() + 1], ends: vec![None; text.len() + 1] };
+        let mut hits =
+            Hits { starts: vec![None; text.len() + 1], ends: vec![None; text.len() + 1] };
         self.each(text, |start, end, class| {
             let hit = Hit { start, end, class };
             if let Some(known) = hits.starts.get_mut(start)

@@ -160,6 +160,10 @@ impl Segmenter {
     /// Where a word of the lexicon begins at the end of a longer one of the dictionary: 公安|局长,
     /// 在京|召开.
     fn word_within(&self, word: &str) -> Option<usize> {
+        // 部长职务
+        if let Some(title) = word.strip_suffix("职务").filter(|title| !title.is_empty()) {
+            return Some(title.len());
+        }
         // The dictionary's county is nearly always a conjunction or a verb, and 县.
         if matches!(word, "和县" | "开县" | "任县" | "成县") {
             return Some(3);
