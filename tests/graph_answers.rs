@@ -47,6 +47,23 @@ fn papers_on_one_session_are_one_meeting() {
 }
 
 #[test]
+fn a_numbered_session_is_convened_by_the_body_in_its_name() {
+    for (name, convener) in [
+        ("青海省十四届人大常委会第十次会议", &["青海省人大常委会"][..]),
+        ("青海省第十四届人民代表大会第三次会议", &["青海省人大"]),
+        ("西宁市十六届人大常委会第二十次会议第一次全体会议", &["西宁市人大常委会"]),
+        ("政协青海省第十三届委员会第二次会议", &["青海省政协"]),
+        ("青海省牧道保护第三次会议", &[]),
+        ("青海省第十四届牧民会议", &[]),
+    ] {
+        let meeting = document("日报").meeting(name, Some("2031-09-24"), MeetingKind::Work);
+        let graph = graph([meeting.done()]);
+        let found = graph.all(NodeKind::Meeting)[0];
+        assert_eq!(names(&graph, graph.conveners(found)), convener, "{name}");
+    }
+}
+
+#[test]
 fn namesakes_stay_apart_and_a_bare_name_goes_where_only_one_can_be_meant() {
     let graph = graph(news());
     assert_eq!(graph.officials_named("王伟").len(), 2);
@@ -183,6 +200,22 @@ fn posts_are_told_as_of_a_day_with_those_before_and_after() {
     assert_eq!(graph.successor(&old).map(|next| next.official), Some(new.official));
     assert_eq!(graph.predecessor(&new).map(|next| next.official), Some(old.official));
     assert_eq!(graph.successor(&new), None);
+}
+
+#[test]
+fn who_was_removed_when_another_was_appointed_came_before() {
+    let at = "西宁市教育局";
+    let graph = graph([document("日报")
+        .date("2031-03-13")
+        .meeting("西宁市人大常委会会议", Some("2031-03-12"), MeetingKind::Work)
+        .change(ChangeKind::Appointment, at, "局长", "才让")
+        .change(ChangeKind::Removal, at, "局长", "马云龙")
+        .done()]);
+    let old = graph.tenures_of(only(&graph, "马云龙"))[0];
+    let new = graph.tenures_of(only(&graph, "才让"))[0];
+    assert_eq!(graph.predecessor(&new), Some(old));
+    assert_eq!(graph.successor(&old), Some(new));
+    assert_eq!((graph.predecessor(&old), graph.successor(&new)), (None, None));
 }
 
 #[test]

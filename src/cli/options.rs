@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use crate::lexicon::Lexicon;
 use crate::model::{Document, Metadata};
 use crate::source::{self, SourceError};
 use crate::store::Store;
@@ -79,6 +80,14 @@ impl InputOptions {
     /// The documents, one after the other.
     pub fn documents(&self) -> impl Iterator<Item = Result<Document, SourceError>> + use<> {
         let MetadataOptions { date, place, publication } = self.metadata.clone();
+        if let Some(place) = &place
+            && Lexicon::standard().places.at_start(place).is_none()
+        {
+            tracing::warn!(
+                "--place {place}: no division of this name is known, so it tells nothing; write it as \
+                 in 西宁, 青海省 or 大通县"
+            );
+        }
         source::documents(&self.paths).map(move |document| {
             let mut document = document?;
             let meta: &mut Metadata = &mut document.meta;

@@ -141,6 +141,9 @@ fn unbound(address: SocketAddr, error: io::Error) -> anyhow::Error {
 
 fn in_words(counts: Counts) -> String {
     let Counts { officials, bodies, meetings, regulations, articles, documents, .. } = counts;
+    if documents == 0 {
+        return "nothing yet: name files or folders to read, `chuxi serve PATH`".to_owned();
+    }
     let counted = [
         (documents, "document", "documents"),
         (articles, "article", "articles"),
