@@ -16,14 +16,9 @@ impl Finder {
         left: Left,
     ) -> Option<Spot> {
         let mut best: Option<Spot> = None;
-        let mut dots = 0;
-        for (n, (offset, c)) in sentence[at..].char_indices().enumerate().take(17) {
-            let is_dot = shape::DOTS.contains(c);
-            if !shape::is_han(c) && !is_dot {
-                break;
-            }
-            dots += usize::from(is_dot);
-            if n > 9 && dots == 0 {
+        let longest = self.longest(&sentence[at..], left);
+        for (n, (offset, c)) in sentence[at..].char_indices().enumerate().take(longest) {
+            if !shape::is_han(c) && !shape::DOTS.contains(c) {
                 break;
             }
             let end = at + offset + c.len_utf8();
@@ -48,6 +43,22 @@ impl Finder {
             }
         }
         best
+    }
+
+    /// How many characters a name at the beginning of `text` may have: most have no more than five.
+    fn longest(&self, text: &str, left: Left) -> usize {
+        const CHINESE: usize = 5;
+        const FOREIGN: usize = 9;
+        const DOTTED: usize = 17;
+        let first: Vec<char> = text.chars().take(FOREIGN).collect();
+        if first.iter().any(|c| shape::DOTS.contains(*c)) {
+            return DOTTED;
+        }
+        if matches!(left, Left::Title { foreign: true, .. }) {
+            return FOREIGN;
+        }
+        let rendered = first.iter().take_while(|c| self.lexicon.names.is_translit(**c)).count();
+        rendered.max(CHINESE)
     }
 
     pub(super) fn score(
