@@ -5,8 +5,7 @@ mod common;
 
 use chuxi::api::http::Options;
 use chuxi::api::{Archive, ArchiveError, Limits, MemoryArchive};
-use chuxi::model::DocumentRecord;
-use chuxi::resolve::identity::Decision;
+use chuxi::model::{Decision, DocumentRecord};
 use common::news::news;
 use common::server::{Running, code, first_error, options, serve, serve_with};
 use serde_json::{Value, json};

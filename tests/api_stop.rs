@@ -5,8 +5,7 @@
 mod common;
 
 use chuxi::api::{Archive, ArchiveError, Limits};
-use chuxi::model::DocumentRecord;
-use chuxi::resolve::identity::Decision;
+use chuxi::model::{Decision, DocumentRecord};
 use common::news::news;
 use common::server::{options, serve_with};
 use std::process::Command;

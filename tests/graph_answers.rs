@@ -270,3 +270,72 @@ fn the_network_of_people_follows_the_filter() {
     assert_eq!(graph.network(&one, 1000).unwrap().people.edge_count(), 6);
     assert!(graph.network(&MeetingFilter::default(), 3).is_err());
 }
+
+mod paths_by_hand {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    /// Every path of at most `longest` edges, found by trying them all.
+    fn all(
+        graph: &Graph,
+        path: &mut Vec<NodeIndex>,
+        goal: NodeIndex,
+        longest: usize,
+        found: &mut BTreeSet<Vec<NodeIndex>>,
+    ) {
+        let at = *path.last().unwrap();
+        if at == goal {
+            found.insert(path.clone());
+            return;
+        }
+        if path.len() > longest {
+            return;
+        }
+        let near: BTreeSet<NodeIndex> = graph
+            .edges_from(at, |_| true)
+            .chain(graph.edges_to(at, |_| true))
+            .map(|(_, node)| node)
+            .filter(|node| !graph.is(*node, NodeKind::Article) && !path.contains(node))
+            .collect();
+        for next in near {
+            path.push(next);
+            all(graph, path, goal, longest, found);
+            path.pop();
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+        #[test]
+        fn paths_are_those_that_trying_all_finds(
+            meetings in prop::collection::vec(prop::collection::btree_set(0usize..6, 1..4), 1..7),
+            slack in 0usize..3,
+        ) {
+            const NAMES: [&str; 6] = ["甲措", "乙措", "丙措", "丁措", "戊措", "己措"];
+            let graph = graph(meetings.iter().enumerate().map(|(n, present)| {
+                let mut writer = document(&n.to_string()).meeting(
+                    &format!("青海省生态保护第{n}期工作推进会议"), Some("2024-01-01"), MeetingKind::Work);
+                for who in present {
+                    // One body for each name makes it one person everywhere.
+                    writer = writer.attends_as(&format!("{}集团公司", NAMES[*who]), "董事长", NAMES[*who], Role::Attendee);
+                }
+                writer.done()
+            }));
+            let officials = graph.all(NodeKind::Official);
+            for other in &officials[1..] {
+                let mut tried = BTreeSet::new();
+                all(&graph, &mut vec![officials[0]], *other, 8, &mut tried);
+                let shortest = tried.iter().map(Vec::len).min().unwrap_or_default();
+                tried.retain(|path| path.len() <= shortest + slack);
+                let reach = Reach { longest: 8, slack, limit: 10_000, budget: 100_000 };
+                let found = graph.paths(officials[0], *other, &Walk::default(), reach).unwrap();
+                let lengths: Vec<usize> = found.iter().map(|path| path.edges.len()).collect();
+                prop_assert!(lengths.is_sorted());
+                let found: BTreeSet<Vec<NodeIndex>> = found.into_iter().map(|path| path.nodes).collect();
+                prop_assert_eq!(&found, &tried);
+            }
+        }
+    }
+}

@@ -105,7 +105,7 @@ fn graph<'d>(documents: impl IntoIterator<Item = &'d DocumentRecord>) -> Graph {
 }
 
 /// Rulings on whoever is there: a merge of two officials or a split of one, as `pick` says.
-fn rule(graph: &Graph, pick: (usize, usize, bool)) -> Option<chuxi::resolve::identity::Decision> {
+fn rule(graph: &Graph, pick: (usize, usize, bool)) -> Option<chuxi::model::Decision> {
     use chuxi::graph::NodeKind;
     let officials = graph.all(NodeKind::Official);
     let one = *officials.get(pick.0 % officials.len().max(1))?;

@@ -1,7 +1,7 @@
 //! Filters, orders and the enums of the schema.
 
 use super::errors::{Code, error};
-use crate::graph::{self, Graph, MeetingFilter as Meetings, NodeKind, Walk};
+use crate::graph::{Graph, MeetingFilter as Meetings, NodeKind, Walk};
 use crate::lexicon::PlaceId;
 use crate::resolve::identity;
 use async_graphql::{Enum, ID, InputObject, Result};
@@ -413,14 +413,16 @@ pub fn named(
     text: Option<&str>,
     kind: NodeKind,
 ) -> Option<Vec<NodeIndex>> {
-    let query = name.or(text)?;
-    let found = graph.search(query, &[kind]);
-    let exact = |hit: &graph::Hit| name.is_none_or(|_| hit.matched == graph::Match::Exact);
-    let fits = |node: NodeIndex| match (name, text) {
-        (Some(_), Some(text)) => graph.search(text, &[kind]).iter().any(|(own, _)| *own == node),
-        _ => true,
-    };
-    Some(found.into_iter().filter(|(n, hit)| exact(hit) && fits(*n)).map(|(n, _)| n).collect())
+    let matching = |text| graph.search(text, &[kind]).into_iter().map(|(node, _)| node);
+    Some(match (name, text) {
+        (None, None) => return None,
+        (None, Some(text)) => matching(text).collect(),
+        (Some(name), None) => graph.named(name, kind),
+        (Some(name), Some(text)) => {
+            let exact = graph.named(name, kind);
+            matching(text).filter(|node| exact.contains(node)).collect()
+        }
+    })
 }
 
 /// The division of a name.

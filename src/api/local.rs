@@ -7,12 +7,18 @@ use async_graphql::{Request, Response, Variables};
 use serde_json::Value;
 use std::sync::Arc;
 
-/// Answers one query for whoever owns the data: changes need no token.
-pub fn answer(service: &Arc<Service>, query: &str, variables: Value) -> Response {
+/// Answers one query, or the named one of several, for whoever owns the data: changes need no token.
+pub fn answer(
+    service: &Arc<Service>,
+    query: &str,
+    variables: Value,
+    operation: Option<String>,
+) -> Response {
     let schema = build(service.limits());
-    let request = Request::new(query)
+    let mut request = Request::new(query)
         .variables(Variables::from_json(variables))
         .data(Reader::new(service.clone(), Some(true)));
+    request.operation_name = operation;
     let mut response = match tokio::runtime::Builder::new_current_thread().enable_time().build() {
         Ok(runtime) => runtime.block_on(schema.execute(request)),
         Err(error) => Response::from_errors(vec![server_error(

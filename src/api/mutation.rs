@@ -4,7 +4,7 @@ use super::errors::{Code, error};
 use super::service::{Reader, reader, unreadable, view};
 use super::types::{Article, Decision, Official};
 use crate::graph::DecisionError;
-use crate::model::{Document, Metadata};
+use crate::model::{self, Document, Metadata, Ruling};
 use crate::resolve::identity::{self, IdKind};
 use async_graphql::{Context, Description, Guard, ID, InputObject, Object, Result, SimpleObject};
 use chrono::NaiveDate;
@@ -176,7 +176,9 @@ fn refused(why: DecisionError) -> async_graphql::Error {
     let code = match why {
         DecisionError::Unknown(_) => Code::NotFound,
         DecisionError::Conflict(_) | DecisionError::Same(..) => Code::Conflict,
-        DecisionError::NotAnOfficial(_) | DecisionError::Nothing => Code::BadInput,
+        DecisionError::NotAnOfficial(_) | DecisionError::NotNamed(..) | DecisionError::Nothing => {
+            Code::BadInput
+        }
     };
     error(
         code,
@@ -187,13 +189,13 @@ fn refused(why: DecisionError) -> async_graphql::Error {
 
 fn decided(
     ctx: &Context<'_>,
-    decision: identity::Decision,
+    decision: model::Decision,
     about: &[identity::Id],
 ) -> Result<Decided> {
     let graph = view(ctx)?;
     let mentions: Vec<identity::Id> = match &decision.ruling {
-        identity::Ruling::Merge { .. } => Vec::new(),
-        identity::Ruling::Split { mentions, .. } => {
+        Ruling::Merge { .. } => Vec::new(),
+        Ruling::Split { mentions, .. } => {
             mentions.iter().filter_map(|mention| mention.parse().ok()).collect()
         }
     };

@@ -3,8 +3,7 @@
 use super::errors::{Code, error};
 use super::limits::Limits;
 use crate::graph::Graph;
-use crate::model::DocumentRecord;
-use crate::resolve::identity::Decision;
+use crate::model::{Decision, DocumentRecord};
 use async_graphql::{Context, Result};
 use parking_lot::{ArcRwLockReadGuard, Mutex, RawRwLock, RwLock};
 use std::collections::{BTreeMap, HashMap};

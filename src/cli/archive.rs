@@ -1,10 +1,11 @@
 //! The store behind the graph and the API.
 
 use super::pipeline;
+use super::progress::Progress;
 use crate::api::{Archive, ArchiveError};
 use crate::graph::Graph;
-use crate::model::DocumentRecord;
-use crate::resolve::identity::{Decision, facts};
+use crate::model::{Decision, DocumentRecord};
+use crate::resolve::identity::facts;
 use crate::store::{Store, StoreError};
 use std::sync::Arc;
 
@@ -42,8 +43,9 @@ fn refused(error: StoreError) -> ArchiveError {
 }
 
 /// The graph of all that a store holds.
-pub fn graph(store: &Store) -> Result<Graph, StoreError> {
+pub fn graph(store: &Store, quiet: bool) -> Result<Graph, StoreError> {
     let mut graph = Graph::new();
+    let mut progress = Progress::of(quiet, store.stats()?.documents);
     // What the claims of a document take in memory, roughly: their number is not known before.
     const WEIGHT: usize = 1 << 13;
     pipeline::run(
@@ -53,6 +55,7 @@ pub fn graph(store: &Store) -> Result<Graph, StoreError> {
         |record| {
             let (facts, record) = record?;
             graph.add_facts(&record, facts);
+            progress.advance();
             Ok::<_, StoreError>(())
         },
     )?;

@@ -67,7 +67,11 @@ impl Found {
         self.articles += facts.len() as u64;
         for article in facts {
             self.officials.extend(article.mentions.iter().map(|mention| hash(&[&mention.name])));
-            self.bodies.extend(article.bodies.iter().map(|body| body.id.hash));
+            for body in &article.bodies {
+                // A body brings along what it is a part of.
+                let whole = std::iter::successors(Some(body), |body| body.parent.as_deref());
+                self.bodies.extend(whole.map(|body| body.id.hash));
+            }
             self.meetings.extend(article.meetings.iter().map(|meeting| meeting.id.hash));
             self.regulations
                 .extend(article.regulations.iter().map(|regulation| regulation.id.hash));

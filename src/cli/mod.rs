@@ -9,6 +9,8 @@ mod explain;
 mod extract;
 pub mod facts;
 mod ingest;
+mod json;
+mod limits;
 mod options;
 mod pipeline;
 mod pretty;
@@ -110,15 +112,15 @@ pub fn main() -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Eval(arguments) => return finish(eval::run(&arguments)),
         Command::Serve(command) => command.run(quiet),
-        Command::Query(command) => command.run(),
+        Command::Query(command) => command.run(quiet),
         Command::Schema(command) => command.run(),
-        Command::Stats(command) => command.run(),
+        Command::Stats(command) => command.run(quiet),
         Command::Dump(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::Remove(command) => command.run(),
         Command::Doctor(command) => command.run(),
         Command::Reextract(command) => command.run(quiet),
-        Command::Decide(command) => command.run(),
+        Command::Decide(command) => command.run(quiet),
     };
     finish(outcome.map(|outcome| match outcome {
         Outcome::Done => ExitCode::SUCCESS,

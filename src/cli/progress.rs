@@ -31,6 +31,20 @@ impl Progress {
         Self { bar, quiet, done: 0, failed: 0 }
     }
 
+    /// Shows, on a terminal, how many of so many documents are in the graph.
+    pub fn of(quiet: bool, documents: u64) -> Self {
+        // Fewer are done before the eye sees it.
+        let bar = (!quiet && documents >= EVERY && std::io::stderr().is_terminal()).then(|| {
+            let bar = ProgressBar::new(documents);
+            let template = "{bar:30} {pos} of {len} documents in the graph, {eta} left";
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar
+        });
+        Self { bar, quiet: true, done: 0, failed: 0 }
+    }
+
     /// One more document is done.
     pub fn advance(&mut self) {
         self.done += 1;

@@ -1,23 +1,24 @@
-use super::Outcome;
 use super::archive::{self, StoreArchive};
-use super::ingest;
+use super::limits::LimitOptions;
 use super::options::{InputOptions, StoreOptions};
+use super::{Outcome, ingest};
 use crate::api::http::{Options, Server};
 use crate::api::{Limits, Service};
 use crate::graph::Counts;
+use actix_web::http::Uri;
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use std::io::{self, ErrorKind, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::time::Duration;
 
 #[derive(Debug, Args)]
 #[command(
     mut_arg("paths", |paths| paths.required(false)),
     after_help = "\
 Reads the inputs, if any, into the store, and answers GraphQL until SIGTERM or Ctrl-C; a browser is \
-shown a console at the same address. Changes need a token: --token or CHUXI_TOKEN.
+shown a console at the same address. Changes need a token.
 
 Examples:
   chuxi serve fixtures
@@ -40,32 +41,23 @@ pub struct Serve {
 
     /// What a request must bring to change anything; CHUXI_TOKEN does the same and is not seen by
     /// the machine's other users
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     token: Option<String>,
 
     /// A site whose scripts may ask; may be given several times
-    #[arg(long = "origin", value_name = "URL")]
+    #[arg(long = "origin", value_name = "URL", value_parser = origin)]
     origins: Vec<String>,
 
     /// Threads that take requests; as many as there are cores if nothing is said
-    #[arg(long, value_name = "N")]
-    workers: Option<usize>,
-
-    /// Seconds that a request may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
-    timeout: u64,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    workers: Option<u16>,
 
     /// Seconds that requests in flight have to finish when the server stops
-    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    #[arg(long, value_name = "SECONDS", default_value_t = Options::default().grace)]
     grace: u64,
 
-    /// Show browsers no console
-    #[arg(long)]
-    no_console: bool,
-
-    /// Do not tell the schema to clients
-    #[arg(long)]
-    no_introspection: bool,
+    #[command(flatten)]
+    limits: LimitOptions,
 }
 
 impl Serve {
@@ -78,31 +70,61 @@ impl Serve {
         let store = Arc::new(self.store.open_or_make()?);
         let mut out = io::stdout();
         if !self.input.paths.is_empty() {
-            write!(out, "{}", ingest::ingest(&store, &self.input, quiet)?)?;
+            let summary = ingest::ingest(&store, &self.input, quiet)?;
+            if !quiet {
+                write!(out, "{summary}")?;
+            }
         }
-        let graph = archive::graph(&store)?;
-        write!(out, "{}", Holdings(graph.counts()))?;
-        let limits = Limits {
-            time: Duration::from_secs(self.timeout),
-            console: !self.no_console,
-            introspection: !self.no_introspection,
-            ..Limits::default()
-        };
+        let graph = archive::graph(&store, quiet)?;
+        let counts = graph.counts();
+        let limits = Limits::from(self.limits);
+        let console = limits.console;
         let service = Arc::new(Service::new(graph, StoreArchive(store.clone()), limits));
+        let token = self.token.or_else(|| std::env::var("CHUXI_TOKEN").ok());
         let options = Options {
             address,
-            token: self.token.or_else(|| std::env::var("CHUXI_TOKEN").ok()),
+            token: token.filter(|token| !token.is_empty()),
             origins: self.origins,
-            workers: self.workers,
+            workers: self.workers.map(usize::from),
             grace: self.grace,
         };
+        let changes = options.token.is_some();
         let server = Server::bind(service, options).map_err(|error| unbound(address, error))?;
-        writeln!(out, "serving     http://{}/graphql", server.address()?)?;
+        let url = format!("http://{}/graphql", server.address()?);
+        // In one piece: whoever reads the first line only must not end the server by going away.
+        let mut told = format!("serving     {url}\n");
+        if !quiet {
+            let changes = if changes { "with the token" } else { "none: no --token was given" };
+            told = format!(
+                "store       {}\nholds       {}\n{told}{}changes     {changes}\n\
+                 try         curl {url} -H 'content-type: application/json' \\\n            \
+                 -d '{{\"query\": \"{{ meetings {{ nodes {{ date name }} }} }}\"}}'\n\
+                 stop        Ctrl-C\n",
+                store.path().display(),
+                in_words(counts),
+                if console { "console     open that address in a browser\n" } else { "" },
+            );
+        }
+        out.write_all(told.as_bytes())?;
         out.flush()?;
         server.run(|_| {}).context("the server stopped")?;
         store.flush()?;
         tracing::info!("stopped; all is on the disk");
         Ok(Outcome::Done)
+    }
+}
+
+/// What browsers send as the origin of a script: scheme, host and port, no path.
+fn origin(text: &str) -> Result<String, String> {
+    let uri: Option<Uri> = text.parse().ok();
+    let whole = uri.is_some_and(|uri| {
+        uri.scheme().is_some()
+            && uri.authority().is_some()
+            && uri.path_and_query().is_none_or(|p| p == "/")
+    });
+    match whole && !text.ends_with('/') {
+        true => Ok(text.to_owned()),
+        false => Err("an origin is a scheme and a host: https://tools.example".to_owned()),
     }
 }
 
@@ -117,22 +139,16 @@ fn unbound(address: SocketAddr, error: io::Error) -> anyhow::Error {
     }
 }
 
-/// What the graph holds, a line each.
-pub struct Holdings(pub Counts);
-
-impl std::fmt::Display for Holdings {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Counts { officials, bodies, meetings, regulations, articles, documents, .. } = self.0;
-        for (name, count) in [
-            ("documents", documents),
-            ("articles", articles),
-            ("officials", officials),
-            ("bodies", bodies),
-            ("meetings", meetings),
-            ("regulations", regulations),
-        ] {
-            writeln!(out, "{name:<12}{count}")?;
-        }
-        Ok(())
-    }
+fn in_words(counts: Counts) -> String {
+    let Counts { officials, bodies, meetings, regulations, articles, documents, .. } = counts;
+    let counted = [
+        (documents, "document", "documents"),
+        (articles, "article", "articles"),
+        (officials, "official", "officials"),
+        (bodies, "body", "bodies"),
+        (meetings, "meeting", "meetings"),
+        (regulations, "regulation", "regulations"),
+    ];
+    let counted = counted.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }));
+    counted.join(", ")
 }

@@ -1,6 +1,6 @@
 use super::options::StoreOptions;
-use super::serve::Holdings;
 use super::{Outcome, archive};
+use crate::graph::Counts;
 use anyhow::Result;
 use clap::Args;
 use std::io::{self, Write};
@@ -16,13 +16,24 @@ pub struct Stats {
 }
 
 impl Stats {
-    pub fn run(self) -> Result<Outcome> {
+    pub fn run(self, quiet: bool) -> Result<Outcome> {
         let store = self.store.open()?;
         let crate::store::Stats { decisions, bytes, .. } = store.stats()?;
-        let graph = archive::graph(&store)?;
+        let graph = archive::graph(&store, quiet)?;
         let mut out = io::stdout();
         writeln!(out, "store       {} ({} KiB)", store.path().display(), bytes.div_ceil(1024))?;
-        write!(out, "{}", Holdings(graph.counts()))?;
+        let Counts { officials, bodies, meetings, regulations, articles, documents, .. } =
+            graph.counts();
+        for (name, count) in [
+            ("documents", documents),
+            ("articles", articles),
+            ("officials", officials),
+            ("bodies", bodies),
+            ("meetings", meetings),
+            ("regulations", regulations),
+        ] {
+            writeln!(out, "{name:<12}{count}")?;
+        }
         writeln!(out, "decisions   {decisions}")?;
         Ok(Outcome::Done)
     }

@@ -1,6 +1,6 @@
 //! What a meeting did with laws and regulations, and who reported on them.
 
-use super::held::bodies_ending;
+use super::body_lists::bodies_ending;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::Class;
@@ -58,10 +58,10 @@ impl Agenda {
             "表决通过" | "审议通过" | "通过" | "通过了" | "审议并通过" => {
                 self.verb = Some(Action::Pass)
             }
-            "审议" | "审议了" | "讨论" | "初审" | "审查" | "研究" => {
-                if !matches!(self.verb, Some(Action::Pass)) || self.item.is_none() {
-                    self.verb = Some(Action::Deliberate);
-                }
+            "审议" | "审议了" | "讨论" | "初审" | "审查" | "研究"
+                if (!matches!(self.verb, Some(Action::Pass)) || self.item.is_none()) =>
+            {
+                self.verb = Some(Action::Deliberate);
             }
             "批准" => self.item = Some(Action::Approve),
             "废止" => self.item = Some(Action::Repeal),
@@ -178,7 +178,7 @@ impl Agenda {
         let Some(action) = action else { return };
         let by = self.person.map(|n| s.people[n].name.clone());
         let found = Found { sentence: s, span, rule: "act", confidence: 0.92 };
-        let meeting = reading.current;
+        let meeting = reading.meant(s, span);
         reading.act(name, status, action, by, meeting, found);
     }
 
@@ -235,10 +235,7 @@ impl Agenda {
         }
         let start = s.tokens[at].span.start;
         let after = s.text.get(start + s.words(at, end).len()..).unwrap_or_default();
-        let action = match self.action(s, at, after, status.is_some()) {
-            Some(Action::Amend) => Some(Action::Amend),
-            other => other,
-        };
+        let action = self.action(s, at, after, status.is_some());
         self.act(reading, s, &name, status, action, s.span(at, end));
         Some(end)
     }

@@ -92,7 +92,7 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
             let Some(body) = &post.body else { continue };
             let person = &s.people[person];
             let span = person.span.cover(post.span);
-            let found = Found { sentence: s, span, rule: "appointment", confidence: 0.9 };
+            let found = Found { sentence: s, span, rule: "appointment", confidence: 0.89 };
             let index = reading.post(&person.name, body, &post.title, found);
             reading.change(index, kind, found);
         }
@@ -123,7 +123,7 @@ fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
             let Some(body) = &post.body else { continue };
             let person = &s.people[n];
             let span = person.span.cover(post.span);
-            let found = Found { sentence: s, span, rule: "elected", confidence: 0.85 };
+            let found = Found { sentence: s, span, rule: "elected", confidence: 0.82 };
             let index = reading.post(&person.name, body, &post.title, found);
             reading.change(index, ChangeKind::Appointment, found);
         }

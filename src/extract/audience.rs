@@ -70,6 +70,10 @@ pub(super) fn read(
         }
         _ => s.words(from, end).to_owned(),
     };
+    // 会见并主持召开座谈会: whom, the sentence does not say.
+    if from >= end {
+        return at + 1;
+    }
     let vague = guests.is_empty() && object.chars().count() > 40;
     open(
         walk,
@@ -129,7 +133,7 @@ fn open(
 ) {
     let span = s.span(at, end.max(at + 1));
     let date = nearest_date(s, span);
-    let found = Found { sentence: s, span, rule: "audience", confidence: 0.95 };
+    let found = Found { sentence: s, span, rule: "audience", confidence: 0.89 };
     let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
     walk.met = true;
     let known = reading

@@ -3,7 +3,7 @@
 use super::names::Finder;
 use super::reading::Reading;
 use super::sentence::{Owner, Sentence};
-use super::{read, relevant_sentences};
+use super::{read, relevant};
 use crate::model::Article;
 use crate::text::{Segmenter, TokenKind};
 use std::fmt::Write;
@@ -12,19 +12,12 @@ use std::fmt::Write;
 pub fn explain(article: &Article) -> String {
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
-    let relevant: Vec<_> = article
-        .paragraphs
-        .iter()
-        .enumerate()
-        .flat_map(|(n, paragraph)| relevant_sentences(n, paragraph))
-        .collect();
-    for (_, _, text) in &relevant {
-        finder.learn(text);
-    }
+    let relevant = relevant(article);
+    let seen: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
     let mut reading = Reading::new(&article.paragraphs);
     let mut out = String::new();
-    for (paragraph, offset, text) in relevant {
-        let names = finder.spans(text);
+    for ((paragraph, offset, text), seen) in relevant.into_iter().zip(seen) {
+        let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
         let before = reading.claims.clone();
         read(&mut reading, &sentence);
@@ -71,7 +64,7 @@ fn describe(sentence: &Sentence<'_>, out: &mut String) {
         let (end, label) = match sentence.owners[at] {
             Owner::Person(n) => (sentence.people[n].tokens.1, "person".to_owned()),
             Owner::Meeting(n) => {
-                let how = super::held::standing(sentence, n);
+                let how = super::standing::standing(sentence, n);
                 (sentence.meetings[n].tokens.1, format!("meeting {how:?}"))
             }
             Owner::Date(_) => (at + 1, "date".to_owned()),

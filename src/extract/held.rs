@@ -1,159 +1,13 @@
 //! Which meeting a phrase means: one that the article has named before, or a new one.
 
+use super::body_lists::{bodies_ending, is_body_token};
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
+use super::standing::{Standing, holding_before, standing};
 use crate::lexicon::Class;
-use crate::model::{MeetingClaim, Span};
+use crate::model::{MeetingClaim, MeetingKind, Span};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
-
-/// How a sentence speaks of a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// It was held: 召开…会议, …会议在京举行.
-    Held {
-        /// The token of the verb.
-        verb: usize,
-    },
-    /// 在…会议上, 会议期间: where something was said or done.
-    Locus,
-    /// 会议精神, 会议结束后: only spoken of.
-    Referenced,
-    /// None of these: the object of a verb, the subject of 强调.
-    Plain,
-}
-
-/// How the sentence speaks of its meeting phrase `n`.
-pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
-    let phrase = &s.meetings[n];
-    let (first, after) = phrase.tokens;
-    let next = s.word(after);
-    if matches!(
-        next,
-        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出"
-    ) || next.starts_with("结束") && holding_after(s, after).is_none()
-        || next.starts_with("精神")
-        || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
-        || (next == "关于" && !phrase.bare)
-        || s.class(after) == Some(Class::Reference)
-    {
-        return Standing::Referenced;
-    }
-    if matches!(next, "上" | "中" | "期间" | "现场" | "时") {
-        return match s.word(after + 1) {
-            "的" | "强调的" | "关于" => Standing::Referenced,
-            _ if s.class(after + 1) == Some(Class::Reference) => Standing::Referenced,
-            _ => Standing::Locus,
-        };
-    }
-    // 定于5日举行, 将召开: it has not been held.
-    let start = super::clause::clause_start(s, first);
-    let future = |from: usize, to: usize| {
-        (from..to)
-            .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
-    };
-    if future(start, first) || (!phrase.bare && future(after, (after + 4).min(s.tokens.len()))) {
-        return Standing::Referenced;
-    }
-    if let Some(verb) = holding_before(s, first) {
-        return Standing::Held { verb };
-    }
-    if let Some(verb) = holding_after(s, after) {
-        return Standing::Held { verb };
-    }
-    // …会议8月5日决定: it acts, so it is held.
-    let acts = (after..s.tokens.len()).find(|&t| {
-        !matches!(s.owners[t], Owner::Date(_))
-            && s.word(t) != "经"
-            && s.word(t) != "，"
-            && s.word(t) != "日前"
-            && s.word(t) != "上午"
-            && s.word(t) != "下午"
-    });
-    if !phrase.bare
-        && let Some(verb) = acts
-        && s.word(verb + 1) != "的"
-        && !(start..first).any(|t| matches!(s.word(t), "根据" | "按照" | "经" | "和" | "提请"))
-        && matches!(
-            s.word(verb),
-            "决定"
-                | "通过"
-                | "表决"
-                | "审议"
-                | "听取"
-                | "审议通过"
-                | "表决通过"
-                | "听取了"
-                | "审议了"
-                | "决定任命"
-                | "选举"
-                | "补选"
-        )
-    {
-        return Standing::Held { verb };
-    }
-    Standing::Plain
-}
-
-/// 召开…会议: the nearest verb to the left holds it.
-fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
-    for at in (0..first).rev() {
-        match s.class(at) {
-            Some(Class::Hold) => {
-                let relative =
-                    matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间");
-                return (!relative || at + 1 == first).then_some(at);
-            }
-            Some(Class::Attend | Class::Observe | Class::Chair | Class::Meet | Class::Say) => {
-                return None;
-            }
-            Some(Class::Reference) => return None,
-            _ => {}
-        }
-        if s.is_break(at) || matches!(s.owners[at], Owner::Person(_)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// …会议9月24日在西宁举行
-fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
-    for at in after..s.tokens.len() {
-        match s.class(at) {
-            Some(Class::Hold) => {
-                let relative = matches!(
-                    s.word(at + 1),
-                    "的" | "后" | "时" | "前" | "以来" | "期间" | "之际" | "之前" | "以后"
-                );
-                // 会议进行了讨论 holds nothing.
-                let vague = matches!(s.word(at), "进行" | "启动" | "开启" | "承办");
-                // …会议举行第二次全体会议 is held with its sitting.
-                let object = matches!(s.owners.get(at + 1), Some(Owner::Meeting(m)) if !s.meetings[*m].is_sitting());
-                return (!relative && !vague && !object).then_some(at);
-            }
-            Some(
-                Class::Attend
-                | Class::Observe
-                | Class::Chair
-                | Class::Meet
-                | Class::Say
-                | Class::Report
-                | Class::Speak,
-            ) => return None,
-            _ => {}
-        }
-        // …会议圆满完成各项议程，于10日闭幕
-        let pause = s.tokens[at].kind == TokenKind::Comma
-            && (at == after
-                || matches!(s.word(at + 1), "于" | "在")
-                || matches!(s.owners.get(at + 1), Some(Owner::Date(_))));
-        if (s.is_break(at) && !pause) || matches!(s.owners[at], Owner::Person(_)) {
-            return None;
-        }
-    }
-    None
-}
 
 impl Reading<'_> {
     /// The meeting that phrase `n` means, opened if the article has not named it before.
@@ -170,19 +24,37 @@ impl Reading<'_> {
         }
         let phrase = &s.meetings[n];
         if (phrase.bare || phrase.is_sitting())
-            && let Some((claim, head)) = self.mentioned.take()
+            && let Some(meeting) = self.open_mentioned(s, phrase.span)
         {
-            return self.open(claim, &head, false);
+            return meeting;
         }
         let claim = self.claim(s, n, rule, confidence);
         let (head, bare) = (phrase.head.clone(), phrase.bare);
         self.open(claim, &head, bare)
     }
 
+    /// The meeting that was named before and now turns out to have been held.
+    pub fn open_mentioned(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
+        let (mut claim, head) = self.mentioned.take()?;
+        let day = nearest_date(s, span).map(|d| s.dates[d].from).or(self.last_date.map(|d| d.0));
+        claim.when = claim.when.or(day);
+        claim.evidence =
+            self.evidence(Found { sentence: s, span, rule: "mentioned", confidence: 0.85 });
+        Some(self.open(claim, &head, false))
+    }
+
+    /// The meeting meant by a verb that names none.
+    pub fn meant(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
+        self.current.or_else(|| self.open_mentioned(s, span))
+    }
+
     /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
     pub fn mention(&mut self, s: &Sentence<'_>, n: usize) {
         let phrase = &s.meetings[n];
-        let fits = !phrase.bare && !phrase.is_sitting() && !phrase.with_reference;
+        let fits = !phrase.bare
+            && !phrase.is_sitting()
+            && !phrase.with_reference
+            && standing(s, n) != Standing::Referenced;
         if fits && self.claims.meetings.is_empty() && self.mentioned.is_none() {
             let claim = self.claim(s, n, "mentioned", 0.8);
             self.mentioned = Some((claim, phrase.head.clone()));
@@ -240,11 +112,18 @@ impl Reading<'_> {
         let like = |m: usize| {
             let known = &self.claims.meetings[m].name;
             let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "工作会议");
-            (!special || known.contains(&phrase.head) || phrase.head.contains(&self.heads[m].0))
-                && same_name(known, &phrase.name)
+            let same_head = !special || known.contains(&phrase.head);
+            same_head && same_name(known, &phrase.name)
         };
         if like(current) {
             return Some(current);
+        }
+        // 会见之后的签约仪式 is another meeting.
+        if phrase.bare
+            && self.kind(current) == MeetingKind::Audience
+            && phrase.kind == MeetingKind::Ceremony
+        {
+            return (0..self.heads.len()).rev().find(|&m| like(m));
         }
         if phrase.bare {
             let by_head = (0..self.heads.len()).rev().find(|&m| {
@@ -407,10 +286,7 @@ fn place(s: &Sentence<'_>, tokens: (usize, usize)) -> Option<String> {
 
 /// The body right before 召开…, or the one the name begins with.
 fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
-    let verb = match holding_before(s, first) {
-        Some(verb) => verb,
-        None => return None,
-    };
+    let verb = holding_before(s, first)?;
     let start = (0..verb).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop).map_or(0, |t| t + 1);
     let mut at = verb;
     while at > start {
@@ -434,151 +310,6 @@ fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
         let (name, _) = bodies_ending(s, end).into_iter().next_back()?;
         Some(name)
     })
-}
-
-fn is_body_token(s: &Sentence<'_>, t: usize) -> bool {
-    matches!(
-        s.class(t),
-        Some(Class::Body | Class::BodySuffix | Class::BodyStem | Class::Place | Class::Country)
-    ) || s.tokens[t].kind == TokenKind::Word
-}
-
-/// The bodies of the list that ends before token `end`, in the order of the text, each with its first token.
-pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
-    let mut found: Vec<(String, usize)> = Vec::new();
-    let mut at = end;
-    loop {
-        let mut first = at;
-        while first > 0 && s.owners[first - 1] == Owner::None {
-            let t = first - 1;
-            let bracket = s.word(t) == "）";
-            if bracket {
-                let open = (0..t).rev().take(8).find(|&o| s.word(o) == "（");
-                match open {
-                    Some(open) => {
-                        first = open;
-                        continue;
-                    }
-                    None => break,
-                }
-            }
-            let divides = s.word(first).starts_with(super::posts::JURISDICTIONS)
-                || s.class(first) == Some(Class::Place);
-            let joins = !divides
-                && s.class(t) == Some(Class::Conj)
-                && matches!(s.word(t), "和" | "与")
-                && t > 0
-                && matches!(s.tokens[t - 1].kind, TokenKind::Word)
-                && s.tokens[first].kind == TokenKind::Word;
-            let inner =
-                matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
-                    && s.class(first) == Some(Class::BodySuffix)
-                    && s.word(t).chars().count() > 1;
-            if !(is_body_token(s, t) || joins || inner) || STRAY.contains(&s.word(t)) {
-                break;
-            }
-            first = t;
-        }
-        while first < at
-            && (s.tokens[first].kind == TokenKind::Word && STRAY.contains(&s.word(first)))
-        {
-            first += 1;
-        }
-        let name = s.words(first, at);
-        let last = at.checked_sub(1).and_then(|l| s.class(l));
-        let ends_well = matches!(last, Some(Class::Body | Class::BodySuffix))
-            || matches!(
-                name.chars().next_back(),
-                Some(
-                    '局' | '委'
-                        | '厅'
-                        | '办'
-                        | '部'
-                        | '署'
-                        | '）'
-                        | '学'
-                        | '院'
-                        | '司'
-                        | '会'
-                        | '处'
-                        | '府'
-                        | '行'
-                        | '校'
-                        | '社'
-                        | '台'
-                        | '协'
-                        | '联'
-                        | '室'
-                        | '组'
-                        | '盟'
-                )
-            );
-        if first == at || !ends_well || !is_named(name) {
-            break;
-        }
-        found.push((name.to_owned(), first));
-        let Some(mark) = first.checked_sub(1) else { break };
-        let list = s.tokens[mark].kind == TokenKind::ListMark
-            || (s.class(mark) == Some(Class::Conj)
-                && matches!(s.word(mark), "和" | "及" | "与" | "以及"));
-        if !list || s.owners[mark] != Owner::None {
-            break;
-        }
-        at = mark;
-    }
-    found.reverse();
-    found
-}
-
-/// Words that are no part of a body's name where a list of bodies begins.
-const STRAY: [&str; 18] = [
-    "有关", "相关", "主要", "各", "其他", "部分", "由", "请", "来自", "并", "经", "据", "了",
-    "市直", "县直", "区直", "省直", "各级",
-];
-
-/// 有关部门, 各县区: a body without a name is none.
-fn is_named(name: &str) -> bool {
-    const NAMELESS: [&str; 22] = [
-        "部门",
-        "单位",
-        "机关",
-        "组织",
-        "领导小组",
-        "街道",
-        "镇",
-        "乡",
-        "局",
-        "委",
-        "办",
-        "部",
-        "学校",
-        "企业",
-        "集团",
-        "公司",
-        "院",
-        "所",
-        "会",
-        "代表团",
-        "中心",
-        "委员会",
-    ];
-    !NAMELESS.contains(&name)
-        && name.chars().count() > 1
-        && ![
-            "有关",
-            "相关",
-            "各",
-            "部门",
-            "成员单位",
-            "直属",
-            "单位",
-            "全体",
-            "全会",
-            "会议",
-            "大会",
-        ]
-        .iter()
-        .any(|w| name.contains(w))
 }
 
 /// Whether the sentence says whose meeting its phrase `n` is.

@@ -63,10 +63,24 @@ fn head_kind(token: &Token<'_>) -> Option<MeetingKind> {
 
 fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let token = &tokens[at];
-    if head_kind(token).is_none() || !matches!(owners[at], Owner::None) {
+    if !matches!(owners[at], Owner::None) {
         return false;
     }
+    if head_kind(token).is_none() {
+        return is_uncommon_head(tokens, owners, at);
+    }
+    // 常委（扩大）会
+    if token.word == "会" && at > 1 && tokens[at - 1].word == "）" && tokens[at - 2].word == "扩大"
+    {
+        return true;
+    }
     let next = tokens.get(at + 1);
+    // 以视频会议形式召开
+    if next.is_some_and(|n| {
+        matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")
+    }) {
+        return false;
+    }
     // 论坛主席, 大会秘书处, 常委会副主任: a body or a title goes on.
     let goes_on = next.is_some_and(|n| {
         matches!(n.class(), Some(Class::BodySuffix | Class::Title(_)))
@@ -76,6 +90,46 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let committee =
         matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
     token.word != "会" && !goes_on && (!committee || is_held(tokens, owners, at))
+}
+
+/// 过堂会, 人民代表大会: what is held is a meeting, though the lexicon has no such head.
+fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
+    let word = tokens[at].word;
+    let congress = matches!(word, "人民代表大会" | "代表大会");
+    let common = tokens[at].kind == TokenKind::Word
+        && word.ends_with('会')
+        && word.chars().count() > 1
+        && ![
+            "机会",
+            "集会",
+            "聚会",
+            "社会",
+            "商会",
+            "工会",
+            "协会",
+            "学会",
+            "晚会",
+            "约会",
+            "省会",
+            "都会",
+            "班会",
+            "委会",
+            "谋会",
+            "基金会",
+        ]
+        .iter()
+        .any(|w| word.ends_with(w));
+    let ends = tokens.get(at + 1).is_none_or(is_pause);
+    (congress || common)
+        && ends
+        && (0..at)
+            .rev()
+            .take(10)
+            .take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]))
+            .any(|t| {
+                tokens[t].class() == Some(Class::Hold)
+                    && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
+            })
 }
 
 /// 召开常委会, 常委会召开: a verb of holding stands right beside.
@@ -176,7 +230,7 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Prep => {
-                    if !(token.word == "关于" || reference && matches!(token.word, "对" | "在"))
+                    if !(token.word == "深入" || reference && matches!(token.word, "对" | "在"))
                     {
                         break;
                     }
@@ -246,7 +300,7 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
             TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,
             TokenKind::Lex(Class::Title(kind)) => {
                 kind != crate::lexicon::TitleKind::Group
-                    && !tokens.get(first + 1).is_some_and(|t| head_kind(t).is_some())
+                    && tokens.get(first + 1).is_none_or(|t| head_kind(t).is_none())
                     && !matches!(token.word, "代表" | "常委" | "委员")
             }
             TokenKind::Word => matches!(
@@ -315,8 +369,8 @@ mod tests {
     fn meetings(text: &str) -> Vec<String> {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        finder.learn(text);
-        let names = finder.spans(text);
+        let seen = finder.learn(text);
+        let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, 0, 0, &names, segmenter);
         sentence.meetings.into_iter().map(|m| m.name).collect()
     }

@@ -7,17 +7,25 @@
 mod agenda;
 mod appointments;
 mod audience;
+mod body_lists;
 mod clause;
 pub mod date;
 pub mod explain;
+mod governed;
 mod held;
 mod meeting;
+mod name_score;
 mod names;
+mod object;
 mod people;
 mod posts;
 mod reading;
 pub mod sentence;
 mod shape;
+mod standing;
+#[cfg(test)]
+mod tests;
+mod verbs;
 
 use crate::lexicon::{Class, TitleKind};
 use crate::model::{Article, Claims, Mapped};
@@ -30,31 +38,45 @@ use sentence::Sentence;
 pub fn claims(article: &Article) -> Claims {
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
-    let relevant: Vec<(usize, usize, &str)> = article
-        .paragraphs
-        .iter()
-        .enumerate()
-        .flat_map(|(n, paragraph)| relevant_sentences(n, paragraph))
-        .collect();
-    for (_, _, text) in &relevant {
-        finder.learn(text);
-    }
+    let relevant = relevant(article);
+    let seen: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
     let mut reading = Reading::new(&article.paragraphs);
-    for (paragraph, offset, text) in relevant {
-        let names = finder.spans(text);
+    let headlines = article.headline.as_deref().into_iter();
+    for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
+        read_headline(&mut reading, &mut finder, line);
+    }
+    for ((paragraph, offset, text), seen) in relevant.into_iter().zip(seen) {
+        let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
         read(&mut reading, &sentence);
     }
     reading.finish()
 }
 
+/// A headline names the meeting that the body may only call 会议; it is no evidence by itself.
+fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
+    let seen = finder.learn(line);
+    let names = finder.spans(line, seen);
+    let sentence = Sentence::new(line, 0, 0, &names, Segmenter::standard());
+    for phrase in 0..sentence.meetings.len() {
+        reading.mention(&sentence, phrase);
+    }
+}
+
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
-    agenda::read(reading, sentence);
-    appointments::read(reading, sentence);
+    if sentence.text.contains(['《', '〈', '法', '例', '听']) {
+        agenda::read(reading, sentence);
+    }
+    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
+        appointments::read(reading, sentence);
+    }
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
+            if bare == "会议主持人" {
+                continue;
+            }
             // Members are of the body that the article is about, heads of the one last named.
             let member = matches!(bare, "委员" | "常委" | "代表");
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
@@ -62,7 +84,11 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             // A title of an institution's own: `resolve` knows which one the article is about.
             let own = || INSTITUTIONAL.contains(&bare).then(String::new);
             let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
-            let confidence = if post.body.is_some() { 0.95 } else { 0.85 };
+            let confidence = match (&post.body, post.carried) {
+                (Some(_), false) => 0.95,
+                (Some(_), true) => 0.88,
+                (None, _) => 0.7,
+            };
             let span = post.span.cover(person.span);
             let found = Found { sentence, span, rule: "post", confidence };
             reading.post(&person.name, &body, &post.title, found);
@@ -123,28 +149,46 @@ fn without_ordinal(front: &str) -> String {
 }
 
 /// The sentences that can hold a fact at all, each with its paragraph and its place there.
-fn relevant_sentences(n: usize, paragraph: &Mapped) -> Vec<(usize, usize, &str)> {
-    let text = paragraph.text();
+fn relevant(article: &Article) -> Vec<(usize, usize, &str)> {
     let scanner = Scanner::standard();
-    sentences(text)
-        .into_iter()
-        .filter(|span| scanner.any(span.of(text), says_something))
-        .map(|span| (n, span.start, span.of(text)))
-        .collect()
+    let mut found = Vec::new();
+    for (n, paragraph) in article.paragraphs.iter().enumerate() {
+        let text = paragraph.text();
+        for span in sentences(text) {
+            if says_something(scanner, span.of(text)) {
+                found.push((n, span.start, span.of(text)));
+            }
+        }
+    }
+    found
 }
 
-fn says_something(class: Class) -> bool {
-    match class {
-        Class::Title(kind) => !matches!(kind, TitleKind::Reporter),
-        Class::Chair
+/// Whether a sentence has a word without which no fact is stated. What a speech says has none:
+/// 要坚持…, and 会议指出 names nobody.
+fn says_something(scanner: &Scanner, text: &str) -> bool {
+    const SPEECHES: [&str; 4] = ["会议指出", "会议强调", "会议认为", "会议要求"];
+    if SPEECHES.iter().any(|s| text.starts_with(s)) && !text.contains('《') {
+        return false;
+    }
+    // A verb of saying has its subject before it, at the front.
+    const FRONT: usize = 75;
+    let mut only_leader = false;
+    let mut says = false;
+    scanner.each(text, |start, _, class| match class {
+        Class::Title(TitleKind::Own) => only_leader |= text[..start].ends_with("习近平"),
+        Class::Title(TitleKind::Reporter | TitleKind::Group) => {}
+        Class::Title(TitleKind::Member) => says |= start < FRONT,
+        Class::Title(_)
+        | Class::Chair
         | Class::Attend
         | Class::Observe
         | Class::Speak
         | Class::Report
-        | Class::Say
         | Class::Hold
-        | Class::Meet
-        | Class::MeetingHead(_) => true,
-        _ => false,
-    }
+        | Class::Meet => says = true,
+        Class::MeetingHead(_) => says |= text.len() - start > 3 && start < 4 * FRONT,
+        Class::Say => says |= start < FRONT,
+        _ => {}
+    });
+    says || only_leader && text.len() < 4 * FRONT
 }

@@ -3,7 +3,6 @@
 //! A name is known by what stands around it (a title before, a list mark beside, a verb after), by
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
-use super::shape::{self, NameKind, Shape};
 use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::Span;
 use crate::text::{Hits, Scanner, Segmenter};
@@ -11,32 +10,38 @@ use rustc_hash::FxHashMap;
 
 /// A name that stands at a place of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Spot {
-    span: Span,
-    score: f32,
+pub(super) struct Spot {
+    pub(super) span: Span,
+    pub(super) score: f32,
 }
 
 /// What stands before a possible name.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Left {
+pub(super) enum Left {
     /// A title.
-    Title { foreign: bool, member: bool },
+    Title { foreign: bool, member: bool, group: bool },
     /// A list mark or a conjunction after another name.
     List,
     /// The beginning of a clause.
     Clause,
     /// 由, 会见 and their like.
     Opener,
+    /// A body's name.
+    Body,
+    /// A comma after another name.
+    Comma,
     /// 任命, 免去: a name follows, and a post may follow at once.
     Appointment,
 }
 
 impl Left {
-    fn weight(self) -> f32 {
+    pub(super) fn weight(self) -> f32 {
         match self {
             Left::Title { .. } => 0.55,
             Left::List => 0.55,
             Left::Opener => 0.3,
+            Left::Body => 0.35,
+            Left::Comma => 0.45,
             Left::Appointment => 0.7,
             Left::Clause => 0.2,
         }
@@ -48,12 +53,18 @@ const ACCEPT: f32 = 1.3;
 /// A name so sure that it is known in the whole article.
 const SURE: f32 = 1.42;
 
+/// What a first look at a sentence saw.
+pub struct Seen {
+    hits: Hits,
+    spots: Vec<Spot>,
+}
+
 /// The names of an article: found by [`Finder::learn`], placed by [`Finder::spans`].
 pub struct Finder {
-    lexicon: &'static Lexicon,
-    segmenter: &'static Segmenter,
-    known: FxHashMap<String, f32>,
-    words: FxHashMap<String, bool>,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) segmenter: &'static Segmenter,
+    pub(super) known: FxHashMap<String, f32>,
+    pub(super) words: FxHashMap<String, bool>,
 }
 
 impl Finder {
@@ -67,15 +78,17 @@ impl Finder {
         }
     }
 
-    /// Learns the names that `sentence` makes sure.
-    pub fn learn(&mut self, sentence: &str) {
+    /// Learns the names that `sentence` makes sure; what it saw there serves [`Finder::spans`].
+    pub fn learn(&mut self, sentence: &str) -> Seen {
         let hits = Scanner::standard().hits(sentence);
-        for spot in self.spots(sentence, &hits) {
+        let spots = self.spots(sentence, &hits);
+        for spot in &spots {
             if spot.score >= SURE {
                 let known = self.known.entry(spot.span.of(sentence).to_owned()).or_default();
                 *known = known.max(spot.score);
             }
         }
+        Seen { hits, spots }
     }
 
     /// Whether the article has made the name sure.
@@ -84,9 +97,8 @@ impl Finder {
     }
 
     /// Where names stand in `sentence`, in order, without overlap.
-    pub fn spans(&mut self, sentence: &str) -> Vec<Span> {
-        let hits = Scanner::standard().hits(sentence);
-        let mut spots = self.spots(sentence, &hits);
+    pub fn spans(&self, sentence: &str, seen: Seen) -> Vec<Span> {
+        let Seen { hits, mut spots } = seen;
         self.recall(sentence, &hits, &mut spots);
         spots.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
         let mut taken: Vec<Span> = Vec::with_capacity(spots.len());
@@ -102,11 +114,9 @@ impl Finder {
     }
 
     /// Known names wherever else they stand, if nothing speaks against it.
-    fn recall(&mut self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
-        let known: Vec<(String, f32)> =
-            self.known.iter().map(|(name, &score)| (name.clone(), score)).collect();
-        for (name, score) in known {
-            for (start, _) in sentence.match_indices(&name) {
+    fn recall(&self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
+        for (name, &score) in &self.known {
+            for (start, _) in sentence.match_indices(name.as_str()) {
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;
@@ -137,6 +147,7 @@ impl Finder {
         let mut clause = true;
         let mut list = false;
         let mut at = 0;
+        let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
@@ -144,18 +155,20 @@ impl Finder {
             let left = match titled {
                 Some(left) => Some(left),
                 None if list => Some(Left::List),
-                None => opens(sentence, hits, at).or(clause.then_some(Left::Clause)),
+                None => opens(sentence, hits, at)
+                    .or((comma == Some(at)).then_some(Left::Comma))
+                    .or(clause.then_some(Left::Clause)),
             };
             if let Some(left) = left
                 && let Some(spot) = self.best(sentence, hits, at, left)
+                && spot.score >= ACCEPT
             {
-                if spot.score >= ACCEPT {
-                    spots.push(spot);
-                    at = spot.span.end;
-                    clause = false;
-                    (at, list) = self.list_mark(sentence, hits, at);
-                    continue;
-                }
+                spots.push(spot);
+                at = spot.span.end;
+                clause = false;
+                (at, list) = self.list_mark(sentence, hits, at);
+                comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
+                continue;
             }
             if left == Some(Left::Clause)
                 && let Some(found) = self.bare_list(sentence, hits, at)
@@ -170,11 +183,21 @@ impl Finder {
                 Some(hit) if matches!(hit.class, Class::Title(_)) => {
                     let foreign = self.is_foreign_title(sentence, hits, hit.start, hit.class);
                     let member = hit.class == Class::Title(TitleKind::Member);
-                    last_title = Some((hit.end, Left::Title { foreign, member }));
+                    let group = hit.class == Class::Title(TitleKind::Group);
+                    last_title = Some((hit.end, Left::Title { foreign, member, group }));
                     at = hit.end;
+                    // 汪劲松主任、任火良书记: the list goes on behind the title.
+                    if spots.last().is_some_and(|s| s.span.end == hit.start) {
+                        (at, list) = self.list_mark(sentence, hits, at);
+                    }
                     clause = false;
                     // 副主任（兼）, 主任、: what follows the mark is a title or a name.
                     continue;
+                }
+                // 组织|部长: the title begins within the body's name.
+                Some(hit) if let Some(title) = title_within(sentence, hits, hit.start, hit.end) => {
+                    at = title;
+                    clause = false;
                 }
                 Some(hit) if hit.end - hit.start > 3 => {
                     clause = matches!(hit.class, Class::Adverb) && clause;
@@ -236,201 +259,19 @@ impl Finder {
             at = next;
         }
     }
+}
 
-    /// The best name that begins at `at`.
-    fn best(&mut self, sentence: &str, hits: &Hits, at: usize, left: Left) -> Option<Spot> {
-        let mut best: Option<Spot> = None;
-        let mut dots = 0;
-        for (n, (offset, c)) in sentence[at..].char_indices().enumerate().take(17) {
-            let is_dot = shape::DOTS.contains(c);
-            if !shape::is_han(c) && !is_dot {
-                break;
-            }
-            dots += usize::from(is_dot);
-            if n > 9 && dots == 0 {
-                break;
-            }
-            let end = at + offset + c.len_utf8();
-            let text = &sentence[at..end];
-            let foreign = left == Left::Title { foreign: true, member: false } && n > 0 && n < 9;
-            let shape = shape::shape(text, &self.lexicon.names).or_else(|| {
-                (foreign && shape::could_render(text) && !self.begins_with_word(text))
-                    .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
-            });
-            let Some(shape) = shape else { continue };
-            let Some(score) = self.score(sentence, hits, Span::new(at, end), shape, left) else {
-                continue;
-            };
-            if best.is_none_or(|b| score > b.score + 0.01) {
-                best = Some(Spot { span: Span::new(at, end), score });
-            }
-        }
-        best
-    }
-
-    fn score(
-        &mut self,
-        sentence: &str,
-        hits: &Hits,
-        span: Span,
-        shape: Shape,
-        left: Left,
-    ) -> Option<f32> {
-        let text = span.of(sentence);
-        let chars = text.chars().count();
-        let right = self.right(sentence, hits, span.end);
-        // A surname that no table has needs names on both sides.
-        if shape.score < 0.3
-            && (left != Left::List || right < 0.4 || chars > 3 && self.has_words(text))
-        {
-            return None;
-        }
-        let mut score = shape.score + left.weight() + right;
-        // 铁凝参加会谈: the clause begins with it and the verb follows.
-        if left == Left::Clause && right >= 0.5 {
-            score += 0.25;
-        }
-        if shape.kind == NameKind::Foreign && left != (Left::Title { foreign: true, member: false })
-        {
-            score -= if self.is_known(text) { 0.0 } else { 0.25 };
-        }
-        if let Left::Title { foreign: true, member: false } = left
-            && shape.kind != NameKind::Chinese
-        {
-            score += 0.2;
-        }
-        for (i, _) in text.char_indices() {
-            let Some(hit) = hits.starting(span.start + i) else { continue };
-            let long = hit.end - hit.start > 3;
-            let whole = hit.start == span.start && hit.end == span.end;
-            // 金涛作动员讲话: a verb begins within it and goes on.
-            let verb = matches!(
-                hit.class,
-                Class::Speak
-                    | Class::Report
-                    | Class::Chair
-                    | Class::Attend
-                    | Class::Observe
-                    | Class::Say
-                    | Class::Meet
-                    | Class::Hold
-            );
-            if verb && long && i > 0 && hit.end > span.end {
-                score -= 0.5;
-            }
-            match hit.class {
-                // 秘书处, 委员会: a title or a body that goes on is no name.
-                Class::Title(_) | Class::BodySuffix | Class::MeetingHead(_) if long => return None,
-                Class::Place | Class::Country if whole => match left {
-                    Left::Title { .. } => score -= 0.5,
-                    _ => return None,
-                },
-                Class::Place | Class::Country => score -= 0.1,
-                _ if long && (hit.end <= span.end || i == 0) => score -= 0.4,
-                // 把实践, 要加: a function word that is hardly ever a surname.
-                Class::Conj | Class::Prep | Class::Particle | Class::Adverb
-                    if i == 0 && !long && self.is_rare_surname(text) =>
-                {
-                    return None;
-                }
-                // 向马晓晖表示: a preposition, and the name behind it.
-                Class::Prep | Class::Conj if i == 0 && !long && chars > 2 => {
-                    let rest = &text[text.chars().next().map_or(0, char::len_utf8)..];
-                    let inner = shape::shape(rest, &self.lexicon.names);
-                    if inner.is_some_and(|s| s.score > 0.55) {
-                        score -= 0.25;
-                    }
-                }
-                // 李和, 王与: one character that is a word besides.
-                // 韩军和委员: but a conjunction never stands before a mark.
-                Class::Conj | Class::Adverb if i > 0 && !long && hit.end == span.end => {
-                    let marked = sentence[span.end..]
-                        .chars()
-                        .next()
-                        .is_none_or(|c| "、，。；（".contains(c));
-                    score -= if marked { 0.0 } else { 0.35 };
-                }
-                Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
-                _ => {}
-            }
-        }
-        if self.is_word(text) {
-            score -= match left {
-                Left::Title { member: false, .. } if right >= 0.45 => 0.1,
-                Left::List => 0.25,
-                _ => 0.5,
-            };
-        }
-        Some(score)
-    }
-
-    fn begins_with_word(&mut self, text: &str) -> bool {
-        let two = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
-        self.is_word(&text[..two])
-    }
-
-    /// 有关部门: two words of the dictionary, and no name of four characters.
-    fn has_words(&mut self, text: &str) -> bool {
-        let middle = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
-        let (front, back) = text.split_at(middle);
-        self.is_word(front) || self.is_word(back)
-    }
-
-    fn is_rare_surname(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|c| self.lexicon.names.surname(c) < 2)
-    }
-
-    /// Whether the dictionary has the string as a common word (and not as somebody's name).
-    fn is_word(&mut self, text: &str) -> bool {
-        if let Some(&word) = self.words.get(text) {
-            return word;
-        }
-        let word = self.segmenter.is_common_word(text);
-        self.words.insert(text.to_owned(), word);
-        word
-    }
-
-    /// How well a name may end where `at` begins, from -0.6 to 0.6.
-    fn right(&self, sentence: &str, hits: &Hits, at: usize) -> f32 {
-        let rest = &sentence[at..];
-        let Some(c) = rest.chars().next() else { return 0.45 };
-        match c {
-            '、' => return 0.5,
-            '，' | '。' | '；' | '：' | '！' | '？' | '\n' | '”' | '）' => return 0.45,
-            '（' | '(' => return 0.45,
-            ' ' | '　' => return 0.4,
-            '第' => return 0.2,
-            c if c.is_ascii_digit() => return 0.4,
-            c if !shape::is_han(c) => return 0.2,
-            _ => {}
-        }
-        let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };
-        let long = hit.end - hit.start > 3;
-        match hit.class {
-            Class::Chair | Class::Attend | Class::Observe | Class::Hold | Class::Meet => 0.6,
-            Class::Speak | Class::Report | Class::Say if long => 0.55,
-            Class::Suffix => 0.55,
-            Class::Title(TitleKind::Group) => 0.3,
-            Class::Title(_) if long => 0.5,
-            Class::Conj => 0.4,
-            Class::Prep => 0.4,
-            Class::Adverb if long => 0.45,
-            Class::Adverb => 0.25,
-            Class::Particle => 0.15,
-            _ if long => 0.15,
-            _ => self.weak_right(rest),
-        }
-    }
-
-    /// Where no word of the lexicon begins, a word of the dictionary may.
-    fn weak_right(&self, rest: &str) -> f32 {
-        let two = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
-        if self.segmenter.has_word(&rest[..two]) && two > 3 { 0.1 } else { -0.4 }
-    }
+/// Where a title begins within a word and goes on past its end.
+fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option<usize> {
+    sentence[start..end].char_indices().skip(1).map(|(i, _)| start + i).find(|&at| {
+        hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(_)) && h.end > end)
+    })
 }
 
 /// Words after which a name may stand without a title.
-const OPENERS: [&str; 17] = [
+const OPENERS: [&str; 19] = [
+    "听取",
+    "听取了",
     "由",
     "受",
     "同",
@@ -458,6 +299,9 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     if APPOINTING.contains(&word) {
         return Some(Left::Appointment);
     }
+    if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
+        return Some(Left::Body);
+    }
     OPENERS.contains(&word).then_some(Left::Opener)
 }
 
@@ -484,8 +328,8 @@ mod tests {
 
     fn names(sentence: &str) -> Vec<String> {
         let mut finder = Finder::new(Segmenter::standard());
-        finder.learn(sentence);
-        finder.spans(sentence).into_iter().map(|s| s.of(sentence).to_owned()).collect()
+        let seen = finder.learn(sentence);
+        finder.spans(sentence, seen).into_iter().map(|s| s.of(sentence).to_owned()).collect()
     }
 
     #[test]

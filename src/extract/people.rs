@@ -42,7 +42,7 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             continue;
         }
         let floor = people.last().map_or(0, |p| p.tokens.1);
-        let (mut phrases, first) = phrases_before(tokens, at, floor, text);
+        let (mut phrases, mut first) = phrases_before(tokens, at, floor, text);
         let after = phrase_after(tokens, at);
         let mut last = at + 1;
         if let Some(phrase) = &after {
@@ -71,7 +71,14 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             let before = tied.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
             posts = complete(&phrases, before, lexicon);
         }
-        if let Some((phrase, _)) = after {
+        if let Some((mut phrase, _)) = after {
+            if posts.is_empty() && phrase.body.is_none() {
+                // 管理局韦慧局长: the body stands before the name.
+                let front = trim_front(tokens, body_before(tokens, at, floor), at);
+                let body = Span::new(tokens[front].span.start, token.span.start).of(text);
+                phrase.body = (!body.is_empty()).then(|| body.to_owned());
+                first = front;
+            }
             stated = stated.or(Some(phrase.span));
             posts.extend(complete(&[phrase], None, lexicon));
         }
@@ -147,6 +154,18 @@ fn phrases_before(
         end = mark;
     }
     (phrases, first)
+}
+
+/// The first token of the body that ends right before the name at `at`; `at` where there is none.
+fn body_before(tokens: &[Token<'_>], at: usize, floor: usize) -> usize {
+    let ends = at > floor
+        && matches!(tokens[at - 1].class(), Some(Class::Body | Class::BodySuffix))
+        && tokens[at - 1].word.chars().count() > 1;
+    let mut first = at;
+    while ends && first > floor && is_body_part(tokens, first - 1, at) {
+        first -= 1;
+    }
+    first
 }
 
 /// The post phrases of the tokens from `start` to before `end`, in the order of the text; none where
@@ -236,6 +255,12 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
     ];
     match SWALLOWED.iter().find(|(whole, _)| *whole == bare) {
         Some((_, lost)) if !closed && !body.ends_with(lost) => format!("{body}{lost}"),
+        Some(_)
+            if bare == "部长"
+                && ["组织", "宣传", "统战", "武装"].iter().any(|b| body.ends_with(b)) =>
+        {
+            format!("{body}部")
+        }
         _ => body.to_owned(),
     }
 }
@@ -422,8 +447,8 @@ mod tests {
     fn posts(text: &str) -> String {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        finder.learn(text);
-        let spans = finder.spans(text);
+        let seen = finder.learn(text);
+        let spans = finder.spans(text, seen);
         let tokens = segmenter.tokens(text, &spans);
         let people = people(&tokens, text, Lexicon::standard());
         let all: Vec<String> = people

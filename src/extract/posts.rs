@@ -29,7 +29,10 @@ pub(super) fn complete(
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
-            let stated = stated.as_deref().filter(|b| !b.is_empty());
+            // What a broken line leaves of a body is no body.
+            let stated = stated
+                .as_deref()
+                .filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部"));
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
@@ -81,9 +84,23 @@ fn domestic(
         (Some(body), Some(inner), _) if body.ends_with(inner) => body.to_owned(),
         (Some(body), Some(inner), _) => format!("{body}{inner}"),
         (None, Some(inner), _) => under(outer, inner, lexicon),
+        // 县委副书记、政府县长
+        (Some("政府" | "人民政府"), None, Some(own)) => own_under(own, outer),
         (Some(body), None, Some(own)) => at_own(body, own, bare, lexicon),
         (None, None, Some(own)) => own_under(own, outer),
+        // 海关总署署长甲、政治部主任乙
+        (Some(body @ ("政治部" | "办公厅")), None, None)
+            if outer.is_none() && listed.is_some_and(|l| jurisdiction(l).is_none()) =>
+        {
+            format!("{}{body}", listed.unwrap_or_default())
+        }
         (Some(body), None, None) => under(outer, body, lexicon),
+        // 自治区党委副书记、主席
+        (None, None, None)
+            if bare.ends_with("主席") && outer.is_some_and(|o| o.ends_with("自治区党委")) =>
+        {
+            outer.map(|o| o.replace("党委", "政府")).unwrap_or_default()
+        }
         (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
     };
     (Some(body), titled(bare))
@@ -216,9 +233,32 @@ const PARTY_DEPARTMENTS: [&str; 14] = [
     "老干部局",
 ];
 
+/// 市人大、政协、农业局: the bodies after the first are of its place.
+pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let lexicon = Lexicon::standard();
+    let place = bodies.first().and_then(|(body, _)| {
+        jurisdiction(body).map(str::to_owned).or_else(|| {
+            let first = body.chars().next()?;
+            JURISDICTIONS.contains(&first).then(|| first.to_string())
+        })
+    });
+    let Some(place) = place else { return bodies };
+    bodies
+        .into_iter()
+        .map(|(body, first)| {
+            let bare = is_department(&body, lexicon) && !body.starts_with(&place);
+            (if bare { format!("{place}{body}") } else { body }, first)
+        })
+        .collect()
+}
+
 /// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
 pub(super) fn jurisdiction(body: &str) -> Option<&str> {
-    const ORGANS: [&str; 12] = [
+    const ORGANS: [&str; 16] = [
+        "管委会",
+        "党工委",
+        "纪工委",
+        "工委",
         "委",
         "党委",
         "人民政府",
@@ -271,7 +311,8 @@ fn is_department(body: &str, lexicon: &Lexicon) -> bool {
     body.chars().count() <= 12
         && ENDS.iter().any(|e| body.ends_with(e))
         && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
-        && lexicon.places.at_start(body).is_none()
+        // 公安 is a county's short name, and a word.
+        && !lexicon.places.at_start(body).is_some_and(|(name, _)| name.ends_with(JURISDICTIONS))
         && lexicon.class(body) != Some(Class::Body)
 }
 

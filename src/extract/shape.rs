@@ -22,11 +22,15 @@ pub struct Shape {
     pub score: f32,
 }
 
+/// The score of a string that may be a name though no table knows its surname.
+pub const RARE: f32 = 0.32;
+
 /// Marks between the parts of a name.
 pub const DOTS: &str = "·•‧・-—";
 
 /// Characters that names end in so rarely that another reading is nearly always right.
-const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第";
+const NEVER_LAST: &str =
+    "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第称镇乡村县市区";
 /// Characters that hardly stand anywhere in a given name.
 const NEVER_WITHIN: &str = "的了是及被把们者县委局厅您你我他她它";
 
@@ -38,7 +42,7 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         return None;
     }
     if chars.iter().any(|&c| DOTS.contains(c)) {
-        return dotted(&chars);
+        return dotted(&chars, names);
     }
     if NEVER_LAST.contains(last) || chars[1..].iter().any(|&c| NEVER_WITHIN.contains(c)) {
         return None;
@@ -55,7 +59,7 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
     };
     let chinese =
         chinese.map(|s| if names.is_ambiguous(first) && chars.len() == 2 { s - 0.08 } else { s });
-    if chars.len() > 2 && names.is_minority(text) && !(chars.len() == 3 && frequency > 2) {
+    if chars.len() > 2 && !(chars.len() == 3 && frequency > 2) && names.is_minority(text) {
         return Some(Shape { kind: NameKind::Minority, score: 0.85 });
     }
     if let Some(score) = chinese
@@ -72,27 +76,31 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         return Some(Shape { kind: NameKind::Foreign, score: score.max(chinese.unwrap_or(0.0)) });
     }
     // A surname that no table has is still one where a list of names bears it out.
-    let rare =
-        (frequency == 0 && (2..=3).contains(&chars.len()) || chars.len() == 4).then_some(0.28);
+    let unknown =
+        frequency == 0 && (2..=3).contains(&chars.len()) || (4..=5).contains(&chars.len());
+    let rare = unknown.then_some(RARE);
     chinese.or(rare).map(|score| Shape { kind: NameKind::Chinese, score })
 }
 
-/// 艾力更·依明巴海: each part is a few characters long.
-fn dotted(chars: &[char]) -> Option<Shape> {
-    if chars.last().is_some_and(|&c| NEVER_LAST.contains(c)) {
-        return None;
-    }
-    let parts: Vec<usize> = chars.split(|c| DOTS.contains(*c)).map(<[char]>::len).collect();
-    let sound = parts.len() >= 2 && parts.iter().all(|&n| (1..=8).contains(&n));
-    let total: usize = parts.iter().sum();
-    (sound && (3..=16).contains(&total)).then_some(Shape { kind: NameKind::Minority, score: 0.9 })
+/// 艾力更·依明巴海: each part is a few characters long, most of them such as render foreign sounds.
+fn dotted(chars: &[char], names: &Names) -> Option<Shape> {
+    let parts: Vec<&[char]> = chars.split(|c| DOTS.contains(*c)).collect();
+    let sound = parts.len() >= 2 && parts.iter().all(|part| (1..=8).contains(&part.len()));
+    let written: Vec<char> = chars.iter().copied().filter(|c| !DOTS.contains(*c)).collect();
+    let rendered = written.iter().filter(|&&c| names.is_translit(c)).count();
+    let last = written.last().is_some_and(|&c| !NEVER_LAST.contains(c));
+    let fits = (3..=16).contains(&written.len()) && rendered * 10 >= written.len() * 3;
+    let score = if rendered * 10 >= written.len() * 7 { 0.9 } else { 0.7 };
+    (sound && last && fits).then_some(Shape { kind: NameKind::Minority, score })
 }
 
 /// Whether a foreign name may be written so, whatever its characters usually render.
-pub fn could_render(text: &str) -> bool {
-    let mut chars = text.chars();
+pub fn could_render(text: &str, names: &Names) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let rendered = chars.iter().filter(|&&c| names.is_translit(c)).count();
     !text.ends_with(|c| NEVER_LAST.contains(c))
-        && chars.all(|c| is_han(c) && !NEVER_WITHIN.contains(c))
+        && chars.iter().all(|&c| is_han(c) && !NEVER_WITHIN.contains(c))
+        && rendered * 3 >= chars.len() * 2
 }
 
 /// Whether names can be written with this character.

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// The nodes of one article's entities, by their indexes in its facts.
 struct Placed {
@@ -20,6 +20,8 @@ struct Placed {
     meetings: Vec<NodeIndex>,
     regulations: Vec<NodeIndex>,
     officials: Vec<NodeIndex>,
+    /// The edges from these to the article.
+    reported: FxHashMap<NodeIndex, EdgeIndex>,
 }
 
 impl Graph {
@@ -62,27 +64,19 @@ impl Graph {
             let sym = self.words.keep(headline);
             self.search.add_node(sym, headline, article);
         }
-        let placed = Placed {
-            article,
-            bodies: facts.bodies.iter().map(|body| self.body_node(body)).collect(),
-            meetings: facts.meetings.iter().map(|m| self.meeting_node(m, article)).collect(),
-            regulations: facts
-                .regulations
-                .iter()
-                .map(|r| self.regulation_node(r, article))
-                .collect(),
-            officials: self.place_mentions(article, &facts.mentions),
-        };
-        let reported: FxHashSet<NodeIndex> = placed
-            .bodies
-            .iter()
-            .chain(&placed.meetings)
-            .chain(&placed.regulations)
-            .copied()
-            .collect();
-        for node in reported {
-            self.net.add_edge(node, article, Edge::new(EdgeKind::ReportedIn));
+        let bodies: Vec<NodeIndex> = facts.bodies.iter().map(|body| self.body_node(body)).collect();
+        let meetings: Vec<NodeIndex> =
+            facts.meetings.iter().map(|m| self.meeting_node(m, article)).collect();
+        let regulations: Vec<NodeIndex> =
+            facts.regulations.iter().map(|r| self.regulation_node(r, article)).collect();
+        let officials = self.place_mentions(article, &facts.mentions);
+        let mut reported = FxHashMap::default();
+        for node in bodies.iter().chain(&meetings).chain(&regulations) {
+            reported.entry(*node).or_insert_with(|| {
+                self.net.add_edge(*node, article, Edge::new(EdgeKind::ReportedIn))
+            });
         }
+        let placed = Placed { article, bodies, meetings, regulations, officials, reported };
         for said in &facts.statements {
             self.say(&placed, said);
         }
@@ -92,9 +86,7 @@ impl Graph {
     fn say(&mut self, placed: &Placed, said: &Said) {
         let (edge, mention, detail) = match &said.fact {
             Fact::Meeting(meeting) => {
-                let edge = self.net.find_edge(placed.meetings[*meeting], placed.article);
-                let Some(edge) = edge else { return };
-                (edge, None, Detail::None)
+                (placed.reported[&placed.meetings[*meeting]], None, Detail::None)
             }
             Fact::Attendance { mention, meeting, role, rank, post } => {
                 let (from, to) = (placed.officials[*mention], placed.meetings[*meeting]);
@@ -122,11 +114,10 @@ impl Graph {
                 let to = placed.regulations[*regulation];
                 let edge = match meeting {
                     Some(meeting) => {
-                        Some(self.edge(placed.meetings[*meeting], to, EdgeKind::Act(*action)))
+                        self.edge(placed.meetings[*meeting], to, EdgeKind::Act(*action))
                     }
-                    None => self.net.find_edge(to, placed.article),
+                    None => placed.reported[&to],
                 };
-                let Some(edge) = edge else { return };
                 (edge, None, Detail::Act { status, by })
             }
         };
@@ -265,7 +256,7 @@ impl Graph {
         };
         self.unlist(node);
         if let Some(Node::Meeting(meeting)) = self.net.node_weight_mut(node) {
-            meeting.sightings.push(sighting);
+            meeting.take_in(sighting);
         }
         self.list(node);
         node

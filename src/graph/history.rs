@@ -56,6 +56,17 @@ impl Tenure {
         (!later(self.last_seen) && !later(self.appointed)).then_some(ended)
     }
 
+    /// Whether this one began after another; of one of whom only the removal is known, on that day
+    /// or later.
+    fn follows(&self, other: &Tenure) -> bool {
+        let Some(start) = self.start() else { return false };
+        match (other.start(), other.end()) {
+            (Some(earlier), _) => start > earlier,
+            (None, Some(end)) => start >= end,
+            (None, None) => false,
+        }
+    }
+
     /// Whether the post was held on this day.
     pub fn on(&self, day: NaiveDate) -> Option<Holding> {
         if self.start()? > day || self.end().is_some_and(|end| end <= day) {
@@ -143,18 +154,17 @@ impl Graph {
 
     /// Who held the same post next. Only where a post has one holder at a time.
     pub fn successor(&self, tenure: &Tenure) -> Option<Tenure> {
-        let start = tenure.start()?;
         self.others_in_post(tenure)
-            .filter(|other| other.start().is_some_and(|day| day > start))
+            .filter(|other| other.follows(tenure))
             .min_by_key(|other| (other.start(), self.id(other.official)))
     }
 
     /// Who held the same post before. Only where a post has one holder at a time.
     pub fn predecessor(&self, tenure: &Tenure) -> Option<Tenure> {
-        let start = tenure.start()?;
-        self.others_in_post(tenure)
-            .filter(|other| other.start().is_some_and(|day| day < start))
-            .max_by_key(|other| (other.start(), std::cmp::Reverse(self.id(other.official))))
+        self.others_in_post(tenure).filter(|other| tenure.follows(other)).max_by_key(|other| {
+            let last = other.start().max(other.end());
+            (last, std::cmp::Reverse(self.id(other.official)))
+        })
     }
 
     fn others_in_post(&self, tenure: &Tenure) -> impl Iterator<Item = Tenure> {

@@ -21,6 +21,7 @@ mod paths;
 mod persons;
 mod read;
 mod remove;
+mod rulings;
 mod search;
 mod symbols;
 
@@ -36,12 +37,12 @@ pub use node::{
     StatementId,
 };
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
-pub use persons::DecisionError;
+pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
 pub use symbols::{Sym, Symbols};
 
-use crate::model::Metadata;
-use crate::resolve::identity::{ClusterId, Decision, Id, IdKind, Order, People};
+use crate::model::{Decision, Metadata};
+use crate::resolve::identity::{ClusterId, Id, IdKind, Order, People};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};

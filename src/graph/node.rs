@@ -83,7 +83,7 @@ pub struct MeetingNode {
     pub id: Id,
     /// Its numbers, which are part of its id.
     pub number: Option<MeetingNumber>,
-    /// One for each article.
+    /// One for each article; the first tells most and speaks for the meeting.
     pub sightings: Vec<Sighting>,
 }
 
@@ -118,14 +118,37 @@ pub struct Sighting {
     pub name_length: u32,
 }
 
+impl Sighting {
+    /// What tells more comes first; of what tells as much, the shortest name, which is the usual one.
+    fn order(&self) -> impl Ord + use<> {
+        let unknown = (self.date.is_none(), self.series.is_none(), self.jurisdiction.is_none());
+        (self.referenced, self.date_inferred, unknown, self.name_length, self.article_id)
+    }
+}
+
 impl MeetingNode {
-    /// The sighting that tells most, under the shortest of its names, which is the usual one: it
-    /// speaks for the meeting. There is one as long as the node is.
+    /// The sighting that speaks for the meeting. There is one as long as the node is.
     pub fn told(&self) -> Option<&Sighting> {
-        self.sightings.iter().min_by_key(|s| {
-            let unknown = (s.date.is_none(), s.series.is_none(), s.jurisdiction.is_none());
-            (s.referenced, s.date_inferred, unknown, s.name_length, s.article_id)
-        })
+        self.sightings.first()
+    }
+
+    /// Takes in what an article tells.
+    pub(super) fn take_in(&mut self, sighting: Sighting) {
+        self.sightings.push(sighting);
+        let last = self.sightings.len() - 1;
+        if self.sightings[last].order() < self.sightings[0].order() {
+            self.sightings.swap(0, last);
+        }
+    }
+
+    /// Takes out what an article tells.
+    pub(super) fn take_out(&mut self, article: NodeIndex) -> Vec<Sighting> {
+        let gone = self.sightings.extract_if(.., |told| told.article == article).collect();
+        let least = (0..self.sightings.len()).min_by_key(|at| self.sightings[*at].order());
+        if let Some(least) = least {
+            self.sightings.swap(0, least);
+        }
+        gone
     }
 
     /// The day it was held or began, as far as any article tells.

@@ -6,7 +6,6 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::VecDeque;
 
 /// A family of edges, to walk along or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,6 +87,19 @@ struct Search<'s> {
     limit: usize,
 }
 
+/// What was found from one end: how far away, and the nodes from which to go on.
+struct Side {
+    far: FxHashMap<NodeIndex, usize>,
+    edge: Vec<NodeIndex>,
+    depth: usize,
+}
+
+impl Side {
+    fn at(node: NodeIndex) -> Side {
+        Side { far: FxHashMap::from_iter([(node, 0)]), edge: vec![node], depth: 0 }
+    }
+}
+
 /// More nodes would have to be looked at than was allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -118,7 +130,7 @@ impl Graph {
         if one == other || reach.limit == 0 {
             return Ok(Vec::new());
         }
-        let near = self.distances(other, one, walk, reach)?;
+        let near = self.distances(one, other, walk, reach)?;
         let Some(&shortest) = near.get(&one) else { return Ok(Vec::new()) };
         let mut paths = Vec::new();
         let mut left = reach.budget;
@@ -133,40 +145,76 @@ impl Graph {
         Ok(paths)
     }
 
-    /// How far every node is from `start`, as far as that matters on the way to `goal`.
+    /// How far the nodes that may lie on a path are from `other`. Looks from both ends, where fewer
+    /// nodes are, until they meet: what lies far from both is never touched.
     fn distances(
         &self,
-        start: NodeIndex,
-        goal: NodeIndex,
+        one: NodeIndex,
+        other: NodeIndex,
         walk: &Walk,
         reach: Reach,
     ) -> Result<FxHashMap<NodeIndex, usize>, TooFar> {
-        let mut far = FxHashMap::default();
-        far.insert(start, 0);
-        let mut queue = VecDeque::from([(start, 0)]);
+        let mut sides = [Side::at(one), Side::at(other)];
         let mut longest = reach.longest;
-        while let Some((node, distance)) = queue.pop_front() {
-            if distance >= longest {
+        while sides[0].depth + sides[1].depth < longest {
+            let [from, to] = &mut sides;
+            let (side, opposite) =
+                if from.edge.len() <= to.edge.len() { (from, to) } else { (to, from) };
+            side.depth += 1;
+            for node in std::mem::take(&mut side.edge) {
+                for (_, next) in self.steps(node, walk) {
+                    if side.far.contains_key(&next) {
+                        continue;
+                    }
+                    if side.far.len() + opposite.far.len() >= reach.budget {
+                        return Err(TooFar(reach.budget));
+                    }
+                    side.far.insert(next, side.depth);
+                    side.edge.push(next);
+                    if let Some(rest) = opposite.far.get(&next) {
+                        longest = longest.min(side.depth + rest + reach.slack);
+                    }
+                }
+            }
+            if side.edge.is_empty() {
                 break;
             }
-            if node == goal {
-                continue;
-            }
-            for (_, next) in self.steps(node, walk) {
-                if far.contains_key(&next) {
-                    continue;
-                }
-                if next == goal {
-                    longest = longest.min(distance + 1 + reach.slack);
-                }
-                if far.len() >= reach.budget {
-                    return Err(TooFar(reach.budget));
-                }
-                far.insert(next, distance + 1);
-                queue.push_back((next, distance + 1));
+        }
+        let [from, to] = sides;
+        Ok(self.near(from.far, to.far, walk, longest))
+    }
+
+    /// The distances from the far end, taken back from where both sides met to the near end.
+    fn near(
+        &self,
+        from: FxHashMap<NodeIndex, usize>,
+        mut near: FxHashMap<NodeIndex, usize>,
+        walk: &Walk,
+        longest: usize,
+    ) -> FxHashMap<NodeIndex, usize> {
+        let mut by_distance: Vec<Vec<NodeIndex>> = vec![Vec::new(); longest + 1];
+        for (node, begun) in &from {
+            match near.get(node) {
+                Some(rest) if begun + rest <= longest => by_distance[*rest].push(*node),
+                _ => {}
             }
         }
-        Ok(far)
+        for distance in 0..longest {
+            for node in std::mem::take(&mut by_distance[distance]) {
+                if near.get(&node) != Some(&distance) {
+                    continue;
+                }
+                for (_, next) in self.steps(node, walk) {
+                    let Some(begun) = from.get(&next) else { continue };
+                    let shorter = near.get(&next).is_none_or(|known| *known > distance + 1);
+                    if shorter && begun + distance < longest {
+                        near.insert(next, distance + 1);
+                        by_distance[distance + 1].push(next);
+                    }
+                }
+            }
+        }
+        near
     }
 
     /// Continues a path to all of exactly the length that is searched for.

@@ -4,43 +4,24 @@
 //! decisions add to that; here the mentions are moved to where they belong.
 
 use super::node::OfficialNode;
-use super::{Edge, EdgeKind, Graph, Node, NodeKind, Sym};
+use super::{Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
-use crate::resolve::identity::{Anchor, ClusterId, Decision, Id, Key, Mention, Ruling};
+use crate::model::{Anchor, Ruling};
+use crate::resolve::identity::{ClusterId, Id, Key, Mention};
 use petgraph::Direction::Outgoing;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Stands between a name and the split that puts some of its mentions apart.
-const APART: char = '\u{0}';
-
-/// Why a ruling cannot stand.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecisionError {
-    /// No such entity.
-    #[error("nothing has the id {0}; ask for the official by name and take the id from the answer")]
-    Unknown(String),
-    /// Something that is no official.
-    #[error("{0} is no official; only officials are merged and split")]
-    NotAnOfficial(String),
-    /// They are one already.
-    #[error("{0} and {1} are one official already")]
-    Same(String, String),
-    /// Nothing would be left.
-    #[error("a split must leave some mentions where they are and take at least one away")]
-    Nothing,
-    /// An earlier ruling says otherwise.
-    #[error("the ruling {0} says otherwise; undo it first")]
-    Conflict(String),
-}
+pub(super) const APART: char = '\u{0}';
 
 /// A mention on its way to another official.
-struct Moving {
-    article: NodeIndex,
-    number: u16,
+pub(super) struct Moving {
+    pub(super) article: NodeIndex,
+    pub(super) number: u16,
     from: NodeIndex,
-    cluster: ClusterId,
+    pub(super) cluster: ClusterId,
 }
 
 impl Graph {
@@ -116,7 +97,7 @@ impl Graph {
 
     /// Moves the mentions of names, and of those that decisions bind to them, to where their
     /// clusters' groups say. Names that may stand at one official are given together.
-    fn regroup(&mut self, names: &[Sym]) {
+    pub(super) fn regroup(&mut self, names: &[Sym]) {
         let names = self.bound_names(names);
         let mut groups = self.bound_groups(&names);
         groups.sort_by_key(|group| {
@@ -156,7 +137,7 @@ impl Graph {
     fn move_cluster(&mut self, cluster: ClusterId, to: NodeIndex) {
         let Some(&from) = self.homes.get(&cluster) else { return };
         let moving: Vec<Moving> =
-            self.mentions_at(from).into_iter().filter(|moving| moving.cluster == cluster).collect();
+            self.mentions_at(from).filter(|moving| moving.cluster == cluster).collect();
         self.unsettle(cluster);
         self.settle(cluster, to);
         for mention in moving {
@@ -166,19 +147,17 @@ impl Graph {
     }
 
     /// Every mention that stands at an official.
-    fn mentions_at(&self, official: NodeIndex) -> Vec<Moving> {
+    pub(super) fn mentions_at(&self, official: NodeIndex) -> impl Iterator<Item = Moving> {
         let edges = self.net.edges_directed(official, Outgoing);
-        edges
-            .filter_map(|edge| match edge.weight().kind {
-                EdgeKind::Mention(cluster, _) => {
-                    let article = self.article(edge.target())?;
-                    let number = article.mentions.iter().position(|own| *own == edge.id())?;
-                    let number = u16::try_from(number).ok()?;
-                    Some(Moving { article: edge.target(), number, from: official, cluster })
-                }
-                _ => None,
-            })
-            .collect()
+        edges.filter_map(move |edge| match edge.weight().kind {
+            EdgeKind::Mention(cluster, _) => {
+                let article = self.article(edge.target())?;
+                let number = article.mentions.iter().position(|own| *own == edge.id())?;
+                let number = u16::try_from(number).ok()?;
+                Some(Moving { article: edge.target(), number, from: official, cluster })
+            }
+            _ => None,
+        })
     }
 
     fn move_mention(&mut self, moving: &Moving, to: NodeIndex) {
@@ -216,7 +195,7 @@ impl Graph {
     }
 
     /// Removes an official at whom no mention stands any more.
-    fn let_go(&mut self, official: NodeIndex) {
+    pub(super) fn let_go(&mut self, official: NodeIndex) {
         let empty = self.net.edges_directed(official, Outgoing).next().is_none();
         let Some(Node::Official(node)) = self.net.node_weight(official) else { return };
         if empty && node.clusters.is_empty() {
@@ -251,7 +230,7 @@ impl Graph {
     }
 
     /// The name under which an anchor's mention is placed.
-    fn name_of(&self, anchor: &Anchor) -> Option<Sym> {
+    pub(super) fn name_of(&self, anchor: &Anchor) -> Option<Sym> {
         let id: Id = anchor.mention.parse().ok()?;
         self.splits.get(&id).copied().or_else(|| self.words.find(&anchor.name))
     }
@@ -304,6 +283,48 @@ impl Graph {
                 _ => None,
             }
         })
+    }
+
+    /// Takes a mention of a document that goes from its cluster. The name, if that may change
+    /// something for its other mentions: it must be placed anew.
+    pub(super) fn withdraw(
+        &mut self,
+        article: NodeIndex,
+        number: u16,
+        going: &FxHashSet<NodeIndex>,
+    ) -> Option<Sym> {
+        /// So many mentions are asked whether they hold together what this one does.
+        const WITNESSES: usize = 64;
+        let edge = *self.article(article)?.mentions.get(usize::from(number))?;
+        let EdgeKind::Mention(cluster, _) = self.net.edge_weight(edge)?.kind else { return None };
+        let name = self.people.name(cluster);
+        let id = self.mention_id(article, number)?;
+        let (posted, keys) = self.keys(article, number);
+        let official = self.official_of(article, number)?;
+        let covered = |ties: &[Key]| {
+            let others = self.mentions_at(official).filter(|other| {
+                !going.contains(&other.article) && self.people.name(other.cluster) == name
+            });
+            others.take(WITNESSES).any(|other| {
+                let (_, keys) = self.keys(other.article, other.number);
+                ties.iter().all(|tie| keys.contains(tie))
+            })
+        };
+        let ties = self.people.leaving(name, cluster, id, posted, &keys);
+        let simple = ties.is_some_and(|ties| ties.len() < 2 || covered(&ties));
+        if !simple || self.anchored.contains(&id) {
+            return Sym::of_number(name);
+        }
+        if self.people.withdraw(name, cluster, posted, &keys) {
+            self.unsettle(self.people.find(cluster));
+        }
+        None
+    }
+
+    /// The official at whom a mention stands.
+    pub(super) fn official_of(&self, article: NodeIndex, number: u16) -> Option<NodeIndex> {
+        let edge = *self.article(article)?.mentions.get(usize::from(number))?;
+        self.net.edge_endpoints(edge).map(|(official, _)| official)
     }
 
     /// Places the mentions of some names anew, those of the articles in `without` left out; `change`
@@ -392,7 +413,7 @@ impl Graph {
         }
     }
 
-    fn mention_id(&self, article: NodeIndex, number: u16) -> Option<Id> {
+    pub(super) fn mention_id(&self, article: NodeIndex, number: u16) -> Option<Id> {
         let article = self.article(article)?;
         let edge = article.mentions.get(usize::from(number))?;
         match self.net.edge_weight(*edge)?.kind {
@@ -450,166 +471,5 @@ impl Graph {
         keys.sort_unstable();
         keys.dedup();
         (posted, keys)
-    }
-
-    /// Makes a merge of two officials: any ids that they ever had.
-    pub fn merge(&self, one: Id, other: Id) -> Result<Decision, DecisionError> {
-        let (a, b) = (self.official_at(one)?, self.official_at(other)?);
-        if a == b {
-            return Err(DecisionError::Same(one.to_string(), other.to_string()));
-        }
-        let anchor = |id: Id, official: NodeIndex| -> Result<Anchor, DecisionError> {
-            let id = self.mention(id).map(|_| id).or_else(|| self.id(official));
-            let id = id.ok_or_else(|| DecisionError::Unknown(one.to_string()))?;
-            let (edge, _) =
-                self.mention(id).ok_or_else(|| DecisionError::Unknown(id.to_string()))?;
-            let name = self.net.edge_weight(edge).and_then(|edge| match edge.kind {
-                EdgeKind::Mention(cluster, _) => Sym::of_number(self.people.name(cluster)),
-                _ => None,
-            });
-            let name = name.map_or("", |name| self.text(name));
-            let name = name.split(APART).next().unwrap_or_default().to_owned();
-            Ok(Anchor { mention: id.to_string(), name })
-        };
-        let (one, other) = (anchor(one, a)?, anchor(other, b)?);
-        let apart = [&one, &other].map(|anchor| {
-            let id: Option<Id> = anchor.mention.parse().ok();
-            id.and_then(|id| self.splits.get(&id).copied())
-        });
-        if one.name == other.name
-            && let Some(split) = apart.into_iter().flatten().next()
-            && let Some((_, decision)) = self.text(split).split_once(APART)
-        {
-            return Err(DecisionError::Conflict(decision.to_owned()));
-        }
-        Ok(Decision::new(Ruling::Merge { one, other }))
-    }
-
-    /// Makes a split: the mentions of an official in these articles become an official of their own.
-    pub fn split(&self, official: Id, articles: &[Id]) -> Result<Decision, DecisionError> {
-        let node = self.official_at(official)?;
-        let mut mentions = Vec::new();
-        let mut left = 0;
-        let mut names = FxHashSet::default();
-        for moving in self.mentions_at(node) {
-            let taken = self.id(moving.article).is_some_and(|article| articles.contains(&article));
-            match self.mention_id(moving.article, moving.number).filter(|_| taken) {
-                Some(id) => {
-                    names.insert(self.people.name(moving.cluster));
-                    mentions.push(id);
-                }
-                None => left += 1,
-            }
-        }
-        let [name] = names.into_iter().collect::<Vec<u32>>()[..] else {
-            return Err(DecisionError::Nothing);
-        };
-        if left == 0 {
-            return Err(DecisionError::Nothing);
-        }
-        let joins = self.decisions.values().find(|decision| match &decision.ruling {
-            Ruling::Merge { one, other } => {
-                let taken = |anchor: &Anchor| {
-                    anchor.mention.parse().is_ok_and(|id: Id| mentions.contains(&id))
-                };
-                taken(one) != taken(other)
-            }
-            Ruling::Split { .. } => false,
-        });
-        if let Some(decision) = joins {
-            return Err(DecisionError::Conflict(decision.id.clone()));
-        }
-        let name = Sym::of_number(name).map_or("", |name| self.text(name));
-        if let Some((_, earlier)) = name.split_once(APART) {
-            return Err(DecisionError::Conflict(earlier.to_owned()));
-        }
-        let mentions = mentions.iter().map(Id::to_string).collect();
-        Ok(Decision::new(Ruling::Split { name: name.to_owned(), mentions }))
-    }
-
-    fn official_at(&self, id: Id) -> Result<NodeIndex, DecisionError> {
-        let node = self.find(id).ok_or_else(|| DecisionError::Unknown(id.to_string()))?;
-        match self.net.node_weight(node).map(Node::kind) {
-            Some(NodeKind::Official) => Ok(node),
-            _ => Err(DecisionError::NotAnOfficial(id.to_string())),
-        }
-    }
-
-    /// Puts a decision into force. One whose mentions are not there waits for them.
-    pub fn decide(&mut self, decision: &Decision) {
-        if self.decisions.insert(decision.id.clone(), decision.clone()).is_none() {
-            self.apply(&decision.ruling);
-        }
-    }
-
-    /// Takes a decision back. `false` where there is none of this id.
-    pub fn undo(&mut self, decision: &str) -> bool {
-        match self.decisions.remove(decision) {
-            Some(decision) => {
-                self.apply(&decision.ruling);
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Brings the names that a ruling speaks of to where the decisions in force have them.
-    fn apply(&mut self, ruling: &Ruling) {
-        self.anchored = self
-            .decisions
-            .values()
-            .filter_map(|decision| match &decision.ruling {
-                Ruling::Merge { one, other } => Some([one, other]),
-                Ruling::Split { .. } => None,
-            })
-            .flatten()
-            .filter_map(|anchor| anchor.mention.parse().ok())
-            .collect();
-        match ruling {
-            Ruling::Merge { one, other } => {
-                let names = [self.name_of(one), self.name_of(other)];
-                self.regroup(&names.into_iter().flatten().collect::<Vec<Sym>>());
-            }
-            Ruling::Split { name, .. } => {
-                let spelt = self.words.keep(name);
-                let names = self.namesakes(spelt);
-                let none = FxHashSet::default();
-                self.rebuild(&names, &none, |graph| graph.read_splits(spelt));
-            }
-        }
-    }
-
-    /// The names under which splits put mentions of this spelling apart, and the name itself.
-    pub(super) fn namesakes(&self, spelt: Sym) -> FxHashSet<Sym> {
-        let mut names = FxHashSet::from_iter([spelt]);
-        names.extend(self.splits.values().filter(|split| self.is_split_of(**split, spelt)));
-        names
-    }
-
-    fn is_split_of(&self, split: Sym, spelt: Sym) -> bool {
-        self.text(split).split_once(APART).is_some_and(|(name, _)| name == self.text(spelt))
-    }
-
-    /// Notes anew which mentions of a name the decisions in force put apart.
-    fn read_splits(&mut self, spelt: Sym) {
-        let apart: Vec<Sym> = self.namesakes(spelt).into_iter().filter(|n| *n != spelt).collect();
-        self.splits.retain(|_, split| !apart.contains(split));
-        let splits: Vec<(String, Vec<Id>)> = self
-            .decisions
-            .values()
-            .filter_map(|decision| match &decision.ruling {
-                Ruling::Split { name, mentions } if name == self.text(spelt) => {
-                    let mentions = mentions.iter().filter_map(|id| id.parse().ok()).collect();
-                    Some((format!("{name}{APART}{}", decision.id), mentions))
-                }
-                _ => None,
-            })
-            .collect();
-        for (name, mentions) in splits {
-            let name = self.words.keep(&name);
-            for id in mentions {
-                self.splits.entry(id).or_insert(name);
-            }
-        }
     }
 }

@@ -109,6 +109,18 @@ impl Graph {
         homes.into_iter().map(|(_, home)| home).collect()
     }
 
+    /// The entities of a kind that bear exactly this name, by id.
+    pub fn named(&self, name: &str, kind: NodeKind) -> Vec<NodeIndex> {
+        if kind == NodeKind::Official {
+            return self.officials_named(name);
+        }
+        let Some(name) = self.words.find(name) else { return Vec::new() };
+        let (bearers, _) = self.search.bearers(name);
+        let mut bearers: Vec<NodeIndex> = bearers.filter(|node| self.is(*node, kind)).collect();
+        bearers.sort_by_key(|node| self.id(*node));
+        bearers
+    }
+
     /// The entities whose names match, the closest first; among equals those of which most is said.
     pub fn search(&self, query: &str, kinds: &[NodeKind]) -> Vec<(NodeIndex, Hit)> {
         let mut found: Vec<(NodeIndex, Hit)> = Vec::new();

@@ -14,13 +14,15 @@ impl Graph {
         self.documents.free.push(number);
         let articles: FxHashSet<NodeIndex> =
             entry.map(|entry| entry.articles).unwrap_or_default().into_iter().collect();
+        // Most mentions can go without a look at the others of their name.
         let mut names: FxHashSet<Sym> = FxHashSet::default();
-        for article in articles.iter().filter_map(|node| self.article(*node)) {
-            for edge in &article.mentions {
-                if let Some(EdgeKind::Mention(cluster, _)) =
-                    self.net.edge_weight(*edge).map(|e| e.kind)
-                {
-                    names.extend(Sym::of_number(self.people.name(cluster)));
+        let mut officials: FxHashSet<NodeIndex> = FxHashSet::default();
+        for article in &articles {
+            let count = self.article(*article).map_or(0, |article| article.mentions.len());
+            for number in (0..count).filter_map(|number| u16::try_from(number).ok()) {
+                officials.extend(self.official_of(*article, number));
+                if let Some(name) = self.withdraw(*article, number, &articles) {
+                    names.insert(name);
                 }
             }
         }
@@ -29,6 +31,9 @@ impl Graph {
                 graph.remove_article(*article);
             }
         });
+        for official in officials {
+            self.let_go(official);
+        }
         true
     }
 
@@ -100,8 +105,7 @@ impl Graph {
         self.unlist(subject);
         let names: Vec<Sym> = match self.net.node_weight_mut(subject) {
             Some(Node::Meeting(meeting)) => {
-                let gone = meeting.sightings.extract_if(.., |s| s.article == article);
-                gone.map(|sighting| sighting.name).collect()
+                meeting.take_out(article).into_iter().map(|told| told.name).collect()
             }
             Some(Node::Regulation(regulation)) => {
                 let gone = regulation.titles.extract_if(.., |(node, _)| *node == article);

@@ -171,6 +171,18 @@ impl Lexicon {
         if let Some((body, rest)) = self.title_splits.get(title) {
             return (Some(body), rest);
         }
+        // 党工委副书记 as 党工委书记.
+        if let Some(at) = title.find('副')
+            && at > 0
+            && let Some((body, rest)) = self.title_splits.get(&format!(
+                "{}{}",
+                &title[..at],
+                &title[at + '副'.len_utf8()..]
+            ))
+            && let Some(deputy) = title.get(body.len()..).filter(|d| d.ends_with(rest.as_str()))
+        {
+            return (Some(body), deputy);
+        }
         (None, title)
     }
 

@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct Names {
     surnames: FxHashMap<char, Surname>,
     compound: FxHashSet<String>,
-    minority: Vec<String>,
+    /// By their first character, the longest first.
+    minority: FxHashMap<char, Vec<String>>,
     translit: FxHashSet<char>,
 }
 
@@ -34,7 +35,14 @@ impl Names {
                 }
             }
         }
-        names.minority = table::rows(minority).map(|row| row[0].to_owned()).collect();
+        for row in table::rows(minority) {
+            if let Some(first) = row[0].chars().next() {
+                names.minority.entry(first).or_default().push(row[0].to_owned());
+            }
+        }
+        for elements in names.minority.values_mut() {
+            elements.sort_by_key(|e| std::cmp::Reverse(e.len()));
+        }
         names.translit = table::rows(translit).flat_map(|row| row[0].chars()).collect();
         names
     }
@@ -63,13 +71,9 @@ impl Names {
             return false;
         }
         let mut rest = text;
-        while !rest.is_empty() {
-            match self
-                .minority
-                .iter()
-                .filter_map(|e| rest.strip_prefix(e.as_str()))
-                .min_by_key(|r| r.len())
-            {
+        while let Some(first) = rest.chars().next() {
+            let elements = self.minority.get(&first).map_or(&[][..], Vec::as_slice);
+            match elements.iter().find_map(|e| rest.strip_prefix(e.as_str())) {
                 Some(shorter) => rest = shorter,
                 None => return false,
             }

@@ -6,6 +6,7 @@
 
 mod article;
 mod claim;
+mod decision;
 mod document;
 mod mapped;
 mod record;
@@ -15,6 +16,7 @@ pub use claim::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
     Confidence, Evidence, MeetingClaim, MeetingKind, PostClaim, Role, When,
 };
+pub use decision::{Anchor, Decision, Ruling};
 pub use document::{Document, Metadata};
 pub use mapped::{Mapped, MappedBuilder};
 pub use record::{ArticleRecord, DocumentRecord};

@@ -4,7 +4,8 @@ use super::jurisdiction::Jurisdiction;
 use crate::lexicon::{Class, Lexicon};
 
 /// Words that stand for a division, each with the words that may follow it in a body's name.
-const GENERIC: [&str; 8] = ["自治区", "省", "市", "县", "区", "州", "旗", "盟"];
+const GENERIC: [&str; 11] =
+    ["自治区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道"];
 /// 我省, 全市: the same with a word before.
 const POINTING: [&str; 4] = ["我", "本", "全", "该"];
 
@@ -23,6 +24,25 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
         Some(place) => shorten(&format!("{place}{rest}")),
         None => shorten(body),
     }
+}
+
+/// Whether it is still open of which division a body is: 市委, 组织部.
+pub fn is_open(body: &str) -> bool {
+    front(body).is_some() || is_bare_organ(body)
+}
+
+/// Whether a body has a name of its own, and not only that of its kind: 公司, 管委会.
+pub fn is_named(body: &str) -> bool {
+    let lexicon = Lexicon::standard();
+    lexicon.class(body) == Some(Class::Body)
+        || lexicon.places.at_start(body).is_some()
+        || lexicon.country_at_start(body).is_some()
+        || front(body).is_some()
+        || ["全国", "国家", "中国", "中央", "国务院", "世界", "联合国"]
+            .iter()
+            .any(|w| body.starts_with(w))
+        || body.chars().count() > 5
+            && ["大学", "银行", "股份有限公司"].iter().any(|w| body.contains(w))
 }
 
 /// A meeting's name with its jurisdiction: 省十四届…, 全市…, 市政府常务会议.
@@ -75,6 +95,15 @@ fn is_bare_organ(body: &str) -> bool {
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
 fn shorten(body: &str) -> String {
+    // 政协第十四届全国委员会, 政协绍兴市委员会
+    if let Some(place) = body
+        .strip_prefix("中国人民政治协商会议")
+        .or_else(|| body.strip_prefix("政协"))
+        .and_then(|rest| rest.strip_suffix("委员会"))
+        .filter(|place| !place.is_empty())
+    {
+        return format!("{place}政协");
+    }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
     if short.ends_with("人民政府") {
         short.truncate(short.len() - "人民政府".len());

@@ -4,12 +4,16 @@ use super::bodies;
 use super::institution::Institutions;
 use super::jurisdiction::Jurisdiction;
 use crate::extract::date;
-use crate::model::{Article, Claims, Document, When};
+use crate::model::{Article, Claims, Confidence, Document, When};
 use chrono::{Datelike, NaiveDate};
 
 /// Completes bodies, names and dates from the article and what is known of the document.
 pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
-    let here = Jurisdiction::of(article, document);
+    if claims.is_empty() {
+        return;
+    }
+    let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
+    let here = Jurisdiction::of(article, document, county);
     let own = Institutions::of(article, document, claims);
     let full = |body: &str| own.complete(body).unwrap_or_else(|| bodies::complete(body, &here));
     for meeting in &mut claims.meetings {
@@ -24,12 +28,28 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     for post in &mut claims.posts {
         post.body = match post.body.as_str() {
             "" => own.main().unwrap_or_default().to_owned(),
-            body => full(body),
+            body => {
+                let whole = full(body);
+                if !bodies::is_named(&whole) {
+                    post.evidence.confidence = post.evidence.confidence.min(UNNAMED);
+                }
+                // The jurisdiction stands elsewhere in the article, or nowhere.
+                if whole != *body || bodies::is_open(&whole) {
+                    post.evidence.confidence = post.evidence.confidence.min(INFERRED);
+                }
+                whole
+            }
         };
     }
     drop_bodyless(claims);
     dates(claims, article, document);
 }
+
+/// How sure a post is whose body the article does not name in full where it states it.
+const INFERRED: Confidence = 0.89;
+
+/// How sure a post is whose body has no name of its own: 公司, 管委会.
+const UNNAMED: Confidence = 0.7;
 
 /// Posts whose body nothing tells are no facts.
 fn drop_bodyless(claims: &mut Claims) {

@@ -11,11 +11,14 @@ pub struct Jurisdiction {
     province: Option<PlaceId>,
     prefecture: Option<PlaceId>,
     county: Option<PlaceId>,
+    /// 孟村镇: no table has them; the article names its own.
+    township: Option<String>,
 }
 
 impl Jurisdiction {
-    /// What the article, its document and the document's metadata tell.
-    pub fn of(article: &Article, document: &Document) -> Self {
+    /// What the article, its document and the document's metadata tell; where it speaks of a `county`,
+    /// short names of counties are looked for too.
+    pub fn of(article: &Article, document: &Document, county: bool) -> Self {
         let places = &Lexicon::standard().places;
         let meta = &document.meta;
         let mut found = Jurisdiction::default();
@@ -34,9 +37,10 @@ impl Jurisdiction {
             votes.add(&document.text, 1.0);
             votes.decide(&mut found);
         }
-        if found.county.is_none() {
+        if county && found.county.is_none() {
             found.county = county_by_short_name(article, &found);
         }
+        found.township = township_in(article);
         if let Some(deepest) = found.county.or(found.prefecture) {
             found.prefecture = found.prefecture.or(places.at_level(deepest, Level::Prefecture));
             found.province = found.province.or(places.at_level(deepest, Level::Province));
@@ -53,7 +57,10 @@ impl Jurisdiction {
     }
 
     /// The division that a generic word means: 省 → 青海省.
-    pub fn named(&self, generic: &str) -> Option<&'static str> {
+    pub fn named(&self, generic: &str) -> Option<&str> {
+        if matches!(generic, "镇" | "乡" | "街道") {
+            return self.township.as_deref().filter(|name| name.ends_with(generic));
+        }
         let places = &Lexicon::standard().places;
         let ends = |id: Option<PlaceId>| {
             id.map(|id| places.get(id).name.as_str()).filter(|name| {
@@ -80,16 +87,43 @@ impl Jurisdiction {
     }
 }
 
+/// The township whose organs an article names with its name: 孟村镇党委, 临江镇第三届….
+fn township_in(article: &Article) -> Option<String> {
+    const ORGANS: [&str; 7] = ["党委", "政府", "人大", "人民", "第", "召开", "党"];
+    let texts =
+        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
+    for text in texts {
+        for kind in ["镇", "乡", "街道"] {
+            for (at, _) in text.match_indices(kind) {
+                let after = &text[at + kind.len()..];
+                if !ORGANS.iter().any(|o| after.starts_with(o)) {
+                    continue;
+                }
+                let front: Vec<char> = text[..at]
+                    .chars()
+                    .rev()
+                    .take_while(|c| {
+                        ('\u{4e00}'..='\u{9fff}').contains(c)
+                            && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c)
+                    })
+                    .take(5)
+                    .collect();
+                if (2..=4).contains(&front.len()) {
+                    let name: String = front.into_iter().rev().collect();
+                    return Some(format!("{name}{kind}"));
+                }
+            }
+        }
+    }
+    None
+}
+
 /// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县: short names
 /// are words besides, so only names that the dictionary takes for places count.
 fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<PlaceId> {
-    const SPEAKS_OF_COUNTY: [&str; 6] = ["县委", "县政府", "县人大", "县政协", "我县", "全县"];
     let texts = || {
         article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
     };
-    if !texts().any(|text| SPEAKS_OF_COUNTY.iter().any(|w| text.contains(w))) {
-        return None;
-    }
     let places = &Lexicon::standard().places;
     let segmenter = Segmenter::standard();
     let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();

@@ -7,8 +7,7 @@
 //! order things came in: equal stores give equal dumps.
 
 use super::{Change, Report, Store, StoreError};
-use crate::model::DocumentRecord;
-use crate::resolve::identity::Decision;
+use crate::model::{Decision, DocumentRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::io::{self, BufRead, Write};

@@ -24,8 +24,7 @@ pub use dump::{DumpError, Restored, dump, restore, salvage, verify_dump};
 pub use error::{Result, StoreError};
 pub use scan::{ClaimsOnly, Documents};
 
-use crate::model::{Document, DocumentRecord};
-use crate::resolve::identity::Decision;
+use crate::model::{Decision, Document, DocumentRecord};
 use engine::{Batch, Bytes, Engine};
 use files::Position;
 use folder::{Folder, Manifest};

@@ -14,8 +14,7 @@
 //! key and itself. A change of any layout needs a new format; a test holds the present one.
 
 use super::error::{Result, StoreError};
-use crate::model::{ArticleRecord, Document, DocumentRecord, Metadata};
-use crate::resolve::identity::Decision;
+use crate::model::{ArticleRecord, Decision, Document, DocumentRecord, Metadata};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::ops::Range;
 

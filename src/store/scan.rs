@@ -3,8 +3,7 @@
 use super::error::{Result, StoreError};
 use super::records::{self, ClaimsRecord, HeadRecord, Totals};
 use super::{Inner, Store};
-use crate::model::DocumentRecord;
-use crate::resolve::identity::Decision;
+use crate::model::{Decision, DocumentRecord};
 use rayon::prelude::*;
 use std::collections::VecDeque;
 

@@ -3,9 +3,10 @@
 use super::format::Step;
 use super::*;
 use crate::model::{
-    ArticleRecord, AttendanceClaim, Claims, Evidence, MeetingClaim, Metadata, Role, Span,
+    Anchor, ArticleRecord, AttendanceClaim, Claims, Evidence, MeetingClaim, Metadata, Role, Ruling,
+    Span,
 };
-use crate::resolve::identity::{Anchor, Ruling};
+use crate::resolve::identity::decision;
 use proptest::prelude::*;
 use std::fs::{self, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -68,7 +69,7 @@ fn record(key: &str, names: &[&str]) -> DocumentRecord {
 
 fn merge(from: &str, into: &str) -> Decision {
     let anchor = |id: &str| Anchor { mention: id.to_owned(), name: "安诺言".to_owned() };
-    Decision::new(Ruling::Merge { one: anchor(from), other: anchor(into) })
+    decision(Ruling::Merge { one: anchor(from), other: anchor(into) })
 }
 
 fn all(store: &Store) -> Vec<DocumentRecord> {
@@ -181,7 +182,7 @@ fn decisions_last_until_they_are_taken_back() {
     let store = open(&folder);
     let split = |mentions: &[&str]| {
         let mentions = mentions.iter().map(|mention| (*mention).to_owned()).collect();
-        Decision::new(Ruling::Split { name: "安诺言".to_owned(), mentions })
+        decision(Ruling::Split { name: "安诺言".to_owned(), mentions })
     };
     assert_eq!(store.decide(&merge("a", "b")).expect("decide"), Change::Added);
     assert_eq!(store.decide(&merge("a", "b")).expect("decide"), Change::Unchanged);

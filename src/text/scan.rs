@@ -1,6 +1,5 @@
 use crate::lexicon::{Class, Lexicon};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
-use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Finds every word of the lexicon in a text, in one pass.
@@ -39,22 +38,24 @@ impl Scanner {
         }
     }
 
-    /// The words of the text by where they begin.
+    /// The words of the text by where they begin and where they end.
     pub fn hits(&self, text: &str) -> Hits {
-        let mut longest: FxHashMap<usize, Hit> = FxHashMap::default();
-        let mut ends: FxHashMap<usize, Hit> = FxHashMap::default();
+        let mut hits =
+            Hits { starts: vec![None; text.len() + 1], ends: vec![None; text.len() + 1] };
         self.each(text, |start, end, class| {
             let hit = Hit { start, end, class };
-            let known = longest.entry(start).or_insert(hit);
-            if known.end < end {
-                *known = hit;
+            if let Some(known) = hits.starts.get_mut(start)
+                && known.is_none_or(|known| known.end < end)
+            {
+                *known = Some(hit);
             }
-            let known = ends.entry(end).or_insert(hit);
-            if known.start > start {
-                *known = hit;
+            if let Some(known) = hits.ends.get_mut(end)
+                && known.is_none_or(|known| known.start > start)
+            {
+                *known = Some(hit);
             }
         });
-        Hits { longest, ends }
+        hits
     }
 }
 
@@ -72,18 +73,18 @@ pub struct Hit {
 /// The words of the lexicon in one text.
 #[derive(Debug, Default)]
 pub struct Hits {
-    longest: FxHashMap<usize, Hit>,
-    ends: FxHashMap<usize, Hit>,
+    starts: Vec<Option<Hit>>,
+    ends: Vec<Option<Hit>>,
 }
 
 impl Hits {
     /// The longest word that begins at `at`.
     pub fn starting(&self, at: usize) -> Option<Hit> {
-        self.longest.get(&at).copied()
+        self.starts.get(at).copied().flatten()
     }
 
     /// The longest word that ends at `at`.
     pub fn ending(&self, at: usize) -> Option<Hit> {
-        self.ends.get(&at).copied()
+        self.ends.get(at).copied().flatten()
     }
 }

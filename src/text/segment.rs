@@ -107,6 +107,12 @@ impl Segmenter {
         self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "ns")
     }
 
+    /// Whether the dictionary takes `word` for somebody's name.
+    pub fn is_person(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
+            && self.jieba.tag(word, false).first().is_some_and(|t| t.tag.starts_with("nr"))
+    }
+
     /// Whether the dictionary takes `word` for a verb first of all.
     pub fn is_verb(&self, word: &str) -> bool {
         self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "v")
@@ -154,6 +160,10 @@ impl Segmenter {
     /// Where a word of the lexicon begins at the end of a longer one of the dictionary: 公安|局长,
     /// 在京|召开.
     fn word_within(&self, word: &str) -> Option<usize> {
+        // 部长职务
+        if let Some(title) = word.strip_suffix("职务").filter(|title| !title.is_empty()) {
+            return Some(title.len());
+        }
         // The dictionary's county is nearly always a conjunction or a verb, and 县.
         if matches!(word, "和县" | "开县" | "任县" | "成县") {
             return Some(3);

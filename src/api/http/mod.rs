@@ -192,17 +192,17 @@ async fn logged(
     let span = tracing::info_span!("request", id = %id);
     let result = next.call(request).instrument(span.clone()).await;
     let _in = span.enter();
-    let took = begun.elapsed().as_secs_f64() * 1000.0;
+    let took = format!("{:.1}", begun.elapsed().as_secs_f64() * 1000.0);
     match result {
         Ok(mut response) => {
-            tracing::info!(%method, path, status = response.status().as_u16(), ms = took, "answered");
+            tracing::info!(%method, path, status = response.status().as_u16(), ms = %took, "answered");
             if let Ok(id) = HeaderValue::from_str(&id) {
                 response.headers_mut().insert(REQUEST_ID, id);
             }
             Ok(response)
         }
         Err(failed) => {
-            tracing::info!(%method, path, error = %failed, ms = took, "refused");
+            tracing::info!(%method, path, error = %failed, ms = %took, "refused");
             Err(failed)
         }
     }

@@ -3,7 +3,7 @@
 use super::Official;
 use crate::api::service::view;
 use crate::graph::NodeKind;
-use crate::resolve::identity::{self, Ruling};
+use crate::model::{self, Ruling};
 use async_graphql::{Context, Description, Enum, ID, Object, Result};
 
 /// What a decision does.
@@ -17,7 +17,7 @@ pub enum DecisionKind {
 
 /// A person's ruling on who is who. It holds when the texts are read again, and can be taken back.
 #[derive(Debug, Clone, Description)]
-pub struct Decision(pub identity::Decision);
+pub struct Decision(pub model::Decision);
 
 #[Object(use_type_description)]
 impl Decision {

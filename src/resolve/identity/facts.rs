@@ -1,6 +1,6 @@
 //! One document's claims as facts about entities: what the graph takes in.
 
-use super::body::{Body, Scope};
+use super::body::{Body, BodyKind, Scope};
 use super::id::Id;
 use super::meeting::Meeting;
 use super::people::Key;
@@ -187,6 +187,9 @@ impl<'r> Reader<'r> {
                 .min_by_key(|attendance| attendance.rank)
                 .map(|attendance| attendance.official.as_str());
             let told = Meeting::of(claim, &conveners, host, self.scope);
+            let own = told.own_body().filter(|_| bodies.is_empty());
+            let own = own.map(|name| Body::of(name, self.scope));
+            let own = own.filter(|body| body.kind != BodyKind::Other).map(|own| self.place(own));
             let meetings = &mut self.facts.meetings;
             let meeting = match meetings.iter().position(|known| known.id == told.id) {
                 Some(known) => {
@@ -200,7 +203,7 @@ impl<'r> Reader<'r> {
             };
             self.meeting_of.push(meeting);
             self.say(Fact::Meeting(meeting), &claim.evidence);
-            for body in bodies {
+            for body in own.into_iter().chain(bodies) {
                 self.say(Fact::Convenes { body, meeting }, &claim.evidence);
             }
         }
@@ -323,14 +326,17 @@ impl<'r> Reader<'r> {
         if let Some(&known) = self.body_of.get(name) {
             return known;
         }
-        let body = Body::of(name, self.scope);
-        let bodies = &mut self.facts.bodies;
-        let index = *self.body_by_id.entry(body.id).or_insert_with(|| {
-            bodies.push(body);
-            bodies.len() - 1
-        });
+        let index = self.place(Body::of(name, self.scope));
         self.body_of.insert(name, index);
         index
+    }
+
+    fn place(&mut self, body: Body) -> usize {
+        let bodies = &mut self.facts.bodies;
+        *self.body_by_id.entry(body.id).or_insert_with(|| {
+            bodies.push(body);
+            bodies.len() - 1
+        })
     }
 
     fn mention(&mut self, name: &'r str) -> usize {

@@ -144,6 +144,15 @@ impl Meeting {
         Some(parts)
     }
 
+    /// The body that a numbered session has in its name and that convenes it: 青海省人大常委会 of
+    /// 青海省十四届人大常委会第十次会议.
+    pub(super) fn own_body(&self) -> Option<&str> {
+        self.number.filter(|number| number.term.is_some())?;
+        let (_, stem) = self.series.as_ref()?;
+        let heads = ["全体会议", "会议"];
+        heads.iter().find_map(|head| stem.strip_suffix(head)).filter(|body| !body.is_empty())
+    }
+
     /// Takes in what another claim of the same article says of the same meeting.
     pub(super) fn take_in(&mut self, other: Meeting) {
         for sitting in other.sittings {

@@ -14,7 +14,7 @@ mod placing;
 mod regulation;
 
 pub use body::{Body, BodyKind, BodyLevel, Scope};
-pub use decision::{Anchor, Decision, Ruling};
+pub use decision::decision;
 pub use facts::{ArticleFacts, Fact, Mention, Statement, facts};
 pub use id::{Id, IdError, IdKind, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};

@@ -13,6 +13,7 @@
 use super::id::Id;
 use crate::lexicon::PlaceId;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 /// The id of a mention: [`Id::mention`].
@@ -89,26 +90,19 @@ pub struct People {
     holders: FxHashMap<u64, Holders>,
 }
 
-/// Almost always one cluster.
+/// The clusters that have a key, each with the number of its mentions that do; almost always one.
 #[derive(Debug, Clone)]
 enum Holders {
-    One(ClusterId),
+    One(ClusterId, u32),
     #[expect(clippy::box_collection, reason = "there are millions of slots, hardly any of many")]
-    Many(Box<Vec<ClusterId>>),
+    Many(Box<Vec<(ClusterId, u32)>>),
 }
 
 impl Holders {
-    fn as_slice(&self) -> &[ClusterId] {
+    fn clusters(&self) -> Vec<ClusterId> {
         match self {
-            Holders::One(cluster) => std::slice::from_ref(cluster),
-            Holders::Many(clusters) => clusters,
-        }
-    }
-
-    fn push(&mut self, cluster: ClusterId) {
-        match self {
-            Holders::One(one) => *self = Holders::Many(Box::new(vec![*one, cluster])),
-            Holders::Many(clusters) => clusters.push(cluster),
+            Holders::One(cluster, _) => vec![*cluster],
+            Holders::Many(all) => all.iter().map(|(cluster, _)| *cluster).collect(),
         }
     }
 }
@@ -135,7 +129,7 @@ impl People {
         let mut changed = false;
         for key in keys.iter().filter(|key| key.joins(posted)) {
             let Some(holders) = self.holders.get(&slot(name, *key, posted)) else { continue };
-            for holder in holders.as_slice().to_vec() {
+            for holder in holders.clusters() {
                 let holder = self.find(holder);
                 match cluster {
                     None => cluster = Some(holder),
@@ -154,10 +148,67 @@ impl People {
         let own = &mut self.clusters[cluster as usize];
         own.least = own.least.min(id);
         own.size += 1;
-        for key in keys {
-            changed |= self.hold(name, cluster, posted, *key);
+        for (slot, bridge) in slots(name, posted, keys) {
+            let new = self.note(slot, cluster);
+            changed |= new && bridge.is_some_and(|key| self.bridge(name, cluster, posted, key));
         }
         (cluster, changed)
+    }
+
+    /// What must be known before a mention is taken out by [`People::withdraw`]: the keys that tie
+    /// it to others, which stay tied if another mention has all of them. `None` where the name must
+    /// be placed anew instead, since others' clusters or groups may change.
+    pub fn leaving(
+        &self,
+        name: u32,
+        cluster: ClusterId,
+        id: MentionId,
+        posted: bool,
+        keys: &[Key],
+    ) -> Option<Vec<Key>> {
+        let root = self.find(cluster);
+        let own = &self.clusters[root as usize];
+        let joined = || {
+            let all = self.by_name.get(&name).into_iter().flatten();
+            all.filter(|other| self.find(**other) == root).count() > 1
+        };
+        // The last mention takes the cluster with it; a cluster of several ids is not taken apart.
+        if if own.size == 1 { joined() } else { own.least == id } {
+            return None;
+        }
+        // Nobody looks to a cluster without posts: it looks to those with posts.
+        if own.size == 1 && !posted {
+            return Some(Vec::new());
+        }
+        let alone = |slot: u64| self.count(slot, root) == 1;
+        let across = |key: Key| self.holders.contains_key(&slot(name, key, !posted));
+        let unbridges =
+            |(slot, bridge): &(u64, Option<Key>)| alone(*slot) && bridge.is_some_and(across);
+        if slots(name, posted, keys).iter().any(unbridges) {
+            return None;
+        }
+        let ties = keys.iter().copied().filter(|key| key.joins(posted));
+        Some(ties.filter(|key| !alone(slot(name, *key, posted))).collect())
+    }
+
+    /// Takes a mention out. Whether its cluster went with it.
+    pub fn withdraw(&mut self, name: u32, cluster: ClusterId, posted: bool, keys: &[Key]) -> bool {
+        let root = self.find(cluster);
+        for (slot, _) in slots(name, posted, keys) {
+            self.drop_one(slot, root);
+        }
+        if self.clusters[root as usize].size > 1 {
+            self.clusters[root as usize].size -= 1;
+            return false;
+        }
+        if let Some(all) = self.by_name.get_mut(&name) {
+            all.retain(|other| *other != root);
+            if all.is_empty() {
+                self.by_name.remove(&name);
+            }
+        }
+        self.free.push(root);
+        true
     }
 
     /// The cluster that this one became.
@@ -289,21 +340,14 @@ impl People {
         large
     }
 
-    /// Notes that a cluster has a key, and what that makes near. Whether groups may have changed.
-    fn hold(&mut self, name: u32, cluster: ClusterId, posted: bool, key: Key) -> bool {
-        if key.joins(posted) && key.as_bridge() != Some(key) {
-            self.note(slot(name, key, posted), cluster);
-        }
-        let Some(bridge) = key.as_bridge() else { return false };
-        if !self.note(slot(name, bridge, posted), cluster) {
-            return false;
-        }
-        let Some(others) = self.holders.get(&slot(name, bridge, !posted)) else { return false };
-        for other in others.as_slice().to_vec() {
+    /// Brings together clusters with posts and without that share a key. Whether there are any.
+    fn bridge(&mut self, name: u32, cluster: ClusterId, posted: bool, key: Key) -> bool {
+        let Some(others) = self.holders.get(&slot(name, key, !posted)) else { return false };
+        for other in others.clusters() {
             let other = self.find(other);
             let (bare, owner) = if posted { (other, cluster) } else { (cluster, other) };
             let bare = &mut self.clusters[bare as usize];
-            let list = if bridge.is_weak() { &mut bare.around } else { &mut bare.near };
+            let list = if key.is_weak() { &mut bare.around } else { &mut bare.near };
             if !list.contains(&owner) {
                 list.push(owner);
             }
@@ -311,20 +355,88 @@ impl People {
         true
     }
 
-    /// Whether the cluster is new to the holders of this slot.
+    /// Counts one more mention with this slot. Whether the cluster is new to it.
     fn note(&mut self, slot: u64, cluster: ClusterId) -> bool {
-        let Some(holders) = self.holders.get(&slot) else {
-            self.holders.insert(slot, Holders::One(cluster));
-            return true;
+        let clusters = &self.clusters;
+        let root = |mut at: ClusterId| {
+            while clusters[at as usize].parent != at {
+                at = clusters[at as usize].parent;
+            }
+            at
         };
-        if holders.as_slice().iter().any(|held| self.find(*held) == cluster) {
-            return false;
+        let entry = match self.holders.entry(slot) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Holders::One(cluster, 1));
+                return true;
+            }
+            Entry::Occupied(occupied) => occupied.into_mut(),
+        };
+        match entry {
+            Holders::One(held, count) if root(*held) == cluster => {
+                *count += 1;
+                false
+            }
+            Holders::One(held, count) => {
+                *entry = Holders::Many(Box::new(vec![(*held, *count), (cluster, 1)]));
+                true
+            }
+            Holders::Many(all) => match all.iter_mut().find(|(held, _)| root(*held) == cluster) {
+                Some((_, count)) => {
+                    *count += 1;
+                    false
+                }
+                None => {
+                    all.push((cluster, 1));
+                    true
+                }
+            },
         }
-        if let Some(holders) = self.holders.get_mut(&slot) {
-            holders.push(cluster);
-        }
-        true
     }
+
+    /// How many mentions of a cluster have this slot.
+    fn count(&self, slot: u64, root: ClusterId) -> u32 {
+        match self.holders.get(&slot) {
+            Some(Holders::One(held, count)) if self.find(*held) == root => *count,
+            Some(Holders::Many(all)) => {
+                all.iter().filter(|(held, _)| self.find(*held) == root).map(|(_, n)| n).sum()
+            }
+            _ => 0,
+        }
+    }
+
+    /// Counts one mention of a cluster less.
+    fn drop_one(&mut self, slot: u64, root: ClusterId) {
+        let left = match self.holders.get(&slot) {
+            Some(Holders::One(held, count)) => vec![(*held, *count)],
+            Some(Holders::Many(all)) => all.to_vec(),
+            None => return,
+        };
+        let mut left = left;
+        if let Some(own) = left.iter_mut().find(|(held, _)| self.find(*held) == root) {
+            own.1 -= 1;
+        }
+        left.retain(|(_, count)| *count > 0);
+        match left[..] {
+            [] => drop(self.holders.remove(&slot)),
+            [(held, count)] => drop(self.holders.insert(slot, Holders::One(held, count))),
+            _ => drop(self.holders.insert(slot, Holders::Many(Box::new(left)))),
+        }
+    }
+}
+
+/// Where a mention's keys are noted, each once, with the key that bridges to those of the other side.
+fn slots(name: u32, posted: bool, keys: &[Key]) -> Vec<(u64, Option<Key>)> {
+    let mut slots = Vec::with_capacity(keys.len() + 2);
+    for key in keys {
+        let bridge = key.as_bridge();
+        if key.joins(posted) && bridge != Some(*key) {
+            slots.push((slot(name, *key, posted), None));
+        }
+        slots.extend(bridge.map(|bridge| (slot(name, bridge, posted), Some(bridge))));
+    }
+    slots.sort_unstable();
+    slots.dedup();
+    slots
 }
 
 #[cfg(test)]

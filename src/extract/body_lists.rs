@@ -1,0 +1,159 @@
+//! Lists of bodies: 省高级人民法院、省人民检察院.
+
+use super::posts::JURISDICTIONS;
+use super::sentence::{Owner, Sentence};
+use crate::lexicon::Class;
+use crate::text::TokenKind;
+
+pub(super) fn is_body_token(s: &Sentence<'_>, t: usize) -> bool {
+    matches!(
+        s.class(t),
+        Some(Class::Body | Class::BodySuffix | Class::BodyStem | Class::Place | Class::Country)
+    ) || s.tokens[t].kind == TokenKind::Word
+}
+
+/// The bodies of the list that ends before token `end`, in the order of the text, each with its first token.
+pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
+    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut at = end;
+    loop {
+        let mut first = at;
+        while first > 0 && s.owners[first - 1] == Owner::None {
+            let t = first - 1;
+            let bracket = s.word(t) == "）";
+            if bracket {
+                let open = (0..t).rev().take(8).find(|&o| s.word(o) == "（");
+                match open {
+                    Some(open) => {
+                        first = open;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            let divides =
+                s.word(first).starts_with(JURISDICTIONS) || s.class(first) == Some(Class::Place);
+            let joins = !divides
+                && s.class(t) == Some(Class::Conj)
+                && matches!(s.word(t), "和" | "与")
+                && t > 0
+                && matches!(s.tokens[t - 1].kind, TokenKind::Word)
+                && s.tokens[first].kind == TokenKind::Word;
+            let inner =
+                matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
+                    && s.class(first) == Some(Class::BodySuffix)
+                    && s.word(t).chars().count() > 1;
+            if !(is_body_token(s, t) || joins || inner) || STRAY.contains(&s.word(t)) {
+                break;
+            }
+            first = t;
+        }
+        while first < at
+            && (s.tokens[first].kind == TokenKind::Word && STRAY.contains(&s.word(first)))
+        {
+            first += 1;
+        }
+        let name = s.words(first, at);
+        let last = at.checked_sub(1).and_then(|l| s.class(l));
+        let ends_well = matches!(last, Some(Class::Body | Class::BodySuffix))
+            || matches!(
+                name.chars().next_back(),
+                Some(
+                    '局' | '委'
+                        | '厅'
+                        | '办'
+                        | '部'
+                        | '署'
+                        | '）'
+                        | '学'
+                        | '院'
+                        | '司'
+                        | '会'
+                        | '处'
+                        | '府'
+                        | '行'
+                        | '校'
+                        | '社'
+                        | '台'
+                        | '协'
+                        | '联'
+                        | '室'
+                        | '组'
+                        | '盟'
+                )
+            );
+        if first == at || !ends_well || !is_named(name) {
+            break;
+        }
+        found.push((name.to_owned(), first));
+        let Some(mark) = first.checked_sub(1) else { break };
+        let list = s.tokens[mark].kind == TokenKind::ListMark
+            || (s.class(mark) == Some(Class::Conj)
+                && matches!(s.word(mark), "和" | "及" | "与" | "以及"));
+        if !list || s.owners[mark] != Owner::None {
+            break;
+        }
+        at = mark;
+    }
+    found.reverse();
+    found
+}
+
+/// Words that are no part of a body's name where a list of bodies begins.
+const STRAY: [&str; 18] = [
+    "有关", "相关", "主要", "各", "其他", "部分", "由", "请", "来自", "并", "经", "据", "了",
+    "市直", "县直", "区直", "省直", "各级",
+];
+
+/// 有关部门, 各县区: a body without a name is none.
+fn is_named(name: &str) -> bool {
+    const NAMELESS: [&str; 22] = [
+        "部门",
+        "单位",
+        "机关",
+        "组织",
+        "领导小组",
+        "街道",
+        "镇",
+        "乡",
+        "局",
+        "委",
+        "办",
+        "部",
+        "学校",
+        "企业",
+        "集团",
+        "公司",
+        "院",
+        "所",
+        "会",
+        "代表团",
+        "中心",
+        "委员会",
+    ];
+    !NAMELESS.contains(&name)
+        && name.chars().count() > 1
+        && ![
+            "有关",
+            "相关",
+            "各",
+            "部门",
+            "成员单位",
+            "直属",
+            "单位",
+            "处室",
+            "科室",
+            "委室",
+            "院校",
+            "兄弟",
+            "余名",
+            "老干部",
+            "十多",
+            "全体",
+            "全会",
+            "会议",
+            "大会",
+        ]
+        .iter()
+        .any(|w| name.contains(w))
+}

@@ -1,0 +1,306 @@
+//! How well a string may be a name where it stands: its shape, and the words on both sides.
+
+use super::names::{Finder, Left, Spot};
+use super::shape::{self, NameKind, Shape};
+use crate::lexicon::{Class, TitleKind};
+use crate::model::Span;
+use crate::text::Hits;
+
+impl Finder {
+    /// The best name that begins at `at`.
+    pub(super) fn best(
+        &mut self,
+        sentence: &str,
+        hits: &Hits,
+        at: usize,
+        left: Left,
+    ) -> Option<Spot> {
+        let mut best: Option<Spot> = None;
+        let mut dots = 0;
+        for (n, (offset, c)) in sentence[at..].char_indices().enumerate().take(17) {
+            let is_dot = shape::DOTS.contains(c);
+            if !shape::is_han(c) && !is_dot {
+                break;
+            }
+            dots += usize::from(is_dot);
+            if n > 9 && dots == 0 {
+                break;
+            }
+            let end = at + offset + c.len_utf8();
+            let text = &sentence[at..end];
+            let foreign = left == Left::Title { foreign: true, member: false, group: false }
+                && n > 0
+                && n < 9;
+            let shape = shape::shape(text, &self.lexicon.names);
+            // 穆罕默德: after a foreign title an unknown surname is none.
+            let shape = shape.filter(|s| !foreign || s.score > shape::RARE).or_else(|| {
+                (foreign
+                    && shape::could_render(text, &self.lexicon.names)
+                    && !self.begins_with_word(text))
+                .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
+            });
+            let Some(shape) = shape else { continue };
+            let Some(score) = self.score(sentence, hits, Span::new(at, end), shape, left) else {
+                continue;
+            };
+            if best.is_none_or(|b| score > b.score + 0.01) {
+                best = Some(Spot { span: Span::new(at, end), score });
+            }
+        }
+        best
+    }
+
+    pub(super) fn score(
+        &mut self,
+        sentence: &str,
+        hits: &Hits,
+        span: Span,
+        shape: Shape,
+        left: Left,
+    ) -> Option<f32> {
+        let text = span.of(sentence);
+        let chars = text.chars().count();
+        let right = self.right(sentence, hits, span.end);
+        // A surname that no table has needs names on both sides.
+        let titled = matches!(left, Left::Title { member: false, group: false, .. });
+        let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
+        // 同迪亚斯-卡内尔: the preposition is no part of a foreign name.
+        let opening = hits.starting(span.start).filter(|h| h.end - h.start <= 3).map(|h| h.class);
+        if shape.kind != NameKind::Chinese
+            && matches!(opening, Some(Class::Conj | Class::Prep | Class::Adverb))
+        {
+            return None;
+        }
+        // 成员国之一
+        if matches!(left, Left::Title { member: true, .. })
+            && right < 0.4
+            && self.is_rare_surname(text)
+        {
+            return None;
+        }
+        // 习近平结束访问: a name that is known, and a verb.
+        if rare && chars > 3 && self.begins_with_name(text) {
+            return None;
+        }
+        // 在全国两会期间: what begins with a word of its own is no rare name.
+        if rare && hits.starting(span.start).is_some() {
+            return None;
+        }
+        if rare
+            && (!(titled || matches!(left, Left::List | Left::Comma))
+                || right < 0.4
+                || self.has_words(text))
+        {
+            return None;
+        }
+        // 领导和各村: a conjunction after a group.
+        if matches!(left, Left::Title { group: true, .. })
+            && hits.starting(span.start).is_some_and(|h| h.class == Class::Conj)
+        {
+            return None;
+        }
+        // 会见了来渝参加…
+        if left == Left::Opener && text.starts_with('来') {
+            return None;
+        }
+        // 管理局韦慧局长: behind a body only where a title follows.
+        let unit = text.ends_with(|c| "科处股室组队所站办部院局厅中心".contains(c));
+        if left == Left::Body && (unit || !follows_title(hits, span.end)) {
+            return None;
+        }
+        // 宁强副县长, 山东·香港周: the name of a place.
+        let places = &self.lexicon.places;
+        let place = !places.named(text).is_empty() && follows_title(hits, span.end)
+            || text.contains('·') && places.at_start(text).is_some();
+        if place && !matches!(left, Left::Title { .. } | Left::List) {
+            return None;
+        }
+        // 孙菁菁，黄旺，回彬，: only between marks.
+        if left == Left::Comma && !sentence[span.end..].starts_with(['，', '、', '。']) {
+            return self.score(sentence, hits, span, shape, Left::Clause);
+        }
+        let mut score = shape.score + left.weight() + right;
+        // 铁凝参加会谈: the clause begins with it and the verb follows.
+        if left == Left::Clause && right >= 0.5 {
+            score += 0.25;
+        }
+        if shape.kind == NameKind::Foreign
+            && left != (Left::Title { foreign: true, member: false, group: false })
+        {
+            score -= if self.is_known(text) { 0.0 } else { 0.25 };
+        }
+        if let Left::Title { foreign: true, member: false, group: false } = left
+            && shape.kind != NameKind::Chinese
+        {
+            score += 0.2;
+        }
+        for (i, _) in text.char_indices() {
+            let Some(hit) = hits.starting(span.start + i) else { continue };
+            let long = hit.end - hit.start > 3;
+            let whole = hit.start == span.start && hit.end == span.end;
+            // 金涛作动员讲话: a verb begins within it and goes on.
+            let verb = matches!(
+                hit.class,
+                Class::Speak
+                    | Class::Report
+                    | Class::Chair
+                    | Class::Attend
+                    | Class::Observe
+                    | Class::Say
+                    | Class::Meet
+                    | Class::Hold
+            );
+            if verb && long && i > 0 && hit.end > span.end {
+                score -= 0.5;
+            }
+            match hit.class {
+                // 秘书处, 委员会: a title or a body that goes on is no name.
+                // 王国会 is a name all the same.
+                Class::BodySuffix
+                    if i > 0
+                        && chars == 3
+                        && hit.end == span.end
+                        && shape.score > 0.65
+                        && right >= 0.45 =>
+                {
+                    score -= 0.1;
+                }
+                Class::Title(_) | Class::BodySuffix | Class::MeetingHead(_) if long => return None,
+                Class::Place | Class::Country if whole => match left {
+                    Left::Title { .. } => score -= 0.5,
+                    _ => return None,
+                },
+                Class::Place | Class::Country => score -= 0.1,
+                _ if long && (hit.end <= span.end || i == 0) => score -= 0.4,
+                // 把实践, 要加: a function word that is hardly ever a surname.
+                Class::Conj | Class::Prep | Class::Particle | Class::Adverb
+                    if i == 0
+                        && !long
+                        && !matches!(left, Left::Title { .. })
+                        && self.is_rare_surname(text) =>
+                {
+                    return None;
+                }
+                // 向马晓晖表示: a preposition, and the name behind it.
+                Class::Prep | Class::Conj if i == 0 && !long && chars > 2 => {
+                    let rest = &text[text.chars().next().map_or(0, char::len_utf8)..];
+                    let inner = shape::shape(rest, &self.lexicon.names);
+                    if inner.is_some_and(|s| s.score > 0.55) {
+                        score -= 0.25;
+                    }
+                }
+                // 李和, 王与: one character that is a word besides.
+                // 韩军和委员: but a conjunction never stands before a mark.
+                Class::Conj | Class::Adverb if i > 0 && !long && hit.end == span.end => {
+                    let marked = sentence[span.end..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| "、，。；（".contains(c))
+                        || hits.starting(span.end).is_some_and(|h| {
+                            matches!(h.class, Class::Attend | Class::Chair | Class::Observe)
+                        });
+                    // 赵永来在主席台就座
+                    let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);
+                    let free = marked || prep && hit.class == Class::Adverb;
+                    score -= if free { 0.0 } else { 0.35 };
+                }
+                // 莱希对我国进行国事访问
+                Class::Prep | Class::Particle | Class::Adverb
+                    if !long
+                        && shape.kind != NameKind::Chinese
+                        && !text[i..].starts_with(|c| self.lexicon.names.is_translit(c)) =>
+                {
+                    score -= 0.5;
+                }
+                Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
+                _ => {}
+            }
+        }
+        if self.is_word(text) {
+            score -= match left {
+                Left::Title { member: false, .. } if right >= 0.45 => 0.1,
+                Left::List => 0.25,
+                _ => 0.5,
+            };
+        }
+        Some(score)
+    }
+
+    /// 有关部门: two words of the dictionary, and no name of four characters.
+    pub(super) fn has_words(&mut self, text: &str) -> bool {
+        let middle = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+        let (front, back) = text.split_at(middle);
+        self.is_word(front) || back.chars().count() > 1 && self.is_word(back)
+    }
+
+    pub(super) fn begins_with_word(&mut self, text: &str) -> bool {
+        let two = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+        self.is_word(&text[..two])
+    }
+
+    pub(super) fn begins_with_name(&self, text: &str) -> bool {
+        [2, 3].iter().any(|&n| {
+            text.char_indices().nth(n).is_some_and(|(end, _)| {
+                self.known.contains_key(&text[..end]) || self.segmenter.is_person(&text[..end])
+            })
+        })
+    }
+
+    pub(super) fn is_rare_surname(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.lexicon.names.surname(c) < 2)
+    }
+
+    /// Whether the dictionary has the string as a common word (and not as somebody's name).
+    pub(super) fn is_word(&mut self, text: &str) -> bool {
+        if let Some(&word) = self.words.get(text) {
+            return word;
+        }
+        let word = self.segmenter.is_common_word(text);
+        self.words.insert(text.to_owned(), word);
+        word
+    }
+
+    /// How well a name may end where `at` begins, from -0.6 to 0.6.
+    pub(super) fn right(&self, sentence: &str, hits: &Hits, at: usize) -> f32 {
+        let rest = &sentence[at..];
+        let Some(c) = rest.chars().next() else { return 0.45 };
+        match c {
+            '、' => return 0.5,
+            '，' | '。' | '；' | '：' | '！' | '？' | '\n' | '”' | '）' => return 0.45,
+            '（' | '(' => return 0.45,
+            ' ' | '　' => return 0.4,
+            '第' => return 0.2,
+            c if c.is_ascii_digit() => return 0.4,
+            c if !shape::is_han(c) => return 0.2,
+            _ => {}
+        }
+        let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };
+        let long = hit.end - hit.start > 3;
+        match hit.class {
+            Class::Chair | Class::Attend | Class::Observe | Class::Hold | Class::Meet => 0.6,
+            Class::Speak | Class::Report | Class::Say if long => 0.55,
+            Class::Suffix => 0.55,
+            Class::Title(TitleKind::Group) => 0.3,
+            Class::Title(_) if long => 0.5,
+            Class::Conj => 0.4,
+            Class::Prep => 0.4,
+            Class::Adverb if long => 0.45,
+            Class::Adverb => 0.25,
+            Class::Particle => 0.15,
+            _ if long => 0.15,
+            _ => self.weak_right(rest),
+        }
+    }
+
+    /// Where no word of the lexicon begins, a word of the dictionary may.
+    pub(super) fn weak_right(&self, rest: &str) -> f32 {
+        let two = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
+        if self.segmenter.has_word(&rest[..two]) && two > 3 { 0.1 } else { -0.4 }
+    }
+}
+
+fn follows_title(hits: &Hits, at: usize) -> bool {
+    hits.starting(at).is_some_and(|h| {
+        matches!(h.class, Class::Title(kind) if !matches!(kind, TitleKind::Group | TitleKind::Reporter))
+    })
+}

@@ -1,0 +1,164 @@
+//! What the grammar promises, on invented articles with invented names.
+
+use super::claims;
+use crate::model::{Article, Claims, Mapped};
+use proptest::prelude::*;
+
+/// An article of these paragraphs.
+fn read(paragraphs: &[&str]) -> Claims {
+    let paragraphs = paragraphs.iter().map(|p| Mapped::verbatim(p, 0)).collect();
+    claims(&Article { paragraphs, ..Article::default() })
+}
+
+/// Meeting: role name, …
+fn attendance(paragraphs: &[&str]) -> Vec<String> {
+    let claims = read(paragraphs);
+    let mut told: Vec<String> = claims
+        .attendance
+        .iter()
+        .map(|a| format!("{} {} {}", claims.meetings[a.meeting].name, a.role, a.official))
+        .collect();
+    let bodies = claims.body_attendance.iter();
+    told.extend(
+        bodies.map(|a| format!("{} {} {}", claims.meetings[a.meeting].name, a.role, a.body)),
+    );
+    told
+}
+
+fn posts(text: &str) -> Vec<String> {
+    read(&[text]).posts.iter().map(|p| format!("{} {} {}", p.official, p.body, p.title)).collect()
+}
+
+fn acts(text: &str) -> Vec<String> {
+    read(&[text]).acts.iter().map(|a| format!("{} {}", a.action, a.regulation)).collect()
+}
+
+#[test]
+fn verbs_give_the_roles() {
+    let lead = "5月6日，全省水利工作会议在江州召开。";
+    for (text, expected) in [
+        ("省长程望舒出席会议并讲话。", &["ATTENDEE 程望舒", "SPEAKER 程望舒"][..]),
+        ("会议由副省长苏明远主持。", &["CHAIR 苏明远"]),
+        ("副省长苏明远、秘书长郑之涵列席会议。", &["OBSERVER 苏明远", "OBSERVER 郑之涵"]),
+        ("省水利厅厅长何景行作工作报告。", &["REPORTER 何景行"]),
+        ("程望舒指出，要抓好落实。", &["SPEAKER 程望舒"]),
+        (
+            "刘可风主持，李思齐、周知白出席。",
+            &["CHAIR 刘可风", "ATTENDEE 李思齐", "ATTENDEE 周知白"],
+        ),
+        ("参加会议的还有：刘可风、李思齐。", &["ATTENDEE 刘可风", "ATTENDEE 李思齐"]),
+        (
+            "市领导刘可风、李思齐，以及有关部门负责人参加会议。",
+            &["ATTENDEE 刘可风", "ATTENDEE 李思齐"],
+        ),
+        ("副省长苏明远与省政协副主席唐若谷共同主持会议。", &["CHAIR 苏明远", "CHAIR 唐若谷"]),
+        (
+            "省高级人民法院、省人民检察院负责人列席会议。",
+            &["OBSERVER 省高级人民法院", "OBSERVER 省人民检察院"],
+        ),
+        // Who is not there.
+        ("受省长程望舒委托，副省长苏明远出席会议。", &["ATTENDEE 苏明远"]),
+        ("省长程望舒因事请假，副省长苏明远出席会议。", &["ATTENDEE 苏明远"]),
+        ("有关部门负责人参加会议。", &[]),
+        ("会议传达了省长程望舒重要讲话精神。", &[]),
+        ("会议指出，程望舒主持的改革要继续推进。", &[]),
+        ("（记者 何景行）会议要求抓好落实。", &[]),
+    ] {
+        let told = attendance(&[lead, text]);
+        let expected: Vec<String> =
+            expected.iter().map(|e| format!("全省水利工作会议 {e}")).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
+fn meetings_are_told_apart() {
+    for (text, expected) in [
+        (
+            "5月6日，县委书记苏明远主持召开县委常委会会议和全县经济工作会议。",
+            &["县委常委会会议 CHAIR 苏明远", "全县经济工作会议 CHAIR 苏明远"][..],
+        ),
+        (
+            "5月6日，国务院总理程望舒在北京会见来华出席第三届云川论坛的多哥总统阿凯松。",
+            &["会见多哥总统 ATTENDEE 程望舒", "会见多哥总统 ATTENDEE 阿凯松"],
+        ),
+        ("省委书记苏明远将出席明天召开的全省教育大会。", &[]),
+        ("全省水利工作会议结束后，市长何景行到乡镇调研。", &[]),
+        ("要深入学习贯彻全省教育大会精神。", &[]),
+    ] {
+        assert_eq!(attendance(&[text]), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_names_what_the_body_calls_a_meeting() {
+    let article = Article {
+        headline: Some("云川县召开森林防火工作会议".into()),
+        paragraphs: vec![Mapped::verbatim("昨日，县长何景行出席会议并讲话。", 0)],
+        ..Article::default()
+    };
+    let claims = claims(&article);
+    assert_eq!(claims.meetings.len(), 1);
+    assert!(claims.meetings[0].name.contains("森林防火工作会议"), "{:?}", claims.meetings[0].name);
+    assert_eq!(claims.attendance.len(), 2);
+}
+
+#[test]
+fn posts_go_to_their_bodies() {
+    for (text, expected) in [
+        (
+            "县委常委、组织部长何景行，副县长、公安局局长苏明远参加会议。",
+            &[
+                "何景行 县委 常委",
+                "何景行 县委组织部 部长",
+                "苏明远 县政府 副县长",
+                "苏明远 县公安局 局长",
+            ][..],
+        ),
+        ("江州市委副书记、市长何景行出席。", &["何景行 江州市委 副书记", "何景行 江州市政府 市长"]),
+        ("县委副书记、政府县长何景行出席。", &["何景行 县委 副书记", "何景行 县政府 县长"]),
+        ("县政协原副主席何景行参加。", &["何景行 县政协 原副主席"]),
+        ("任命何景行为江州市公安局局长。", &["何景行 江州市公安局 局长"]),
+        ("苏明远、何景行当选为副县长。", &["苏明远 县政府 副县长", "何景行 县政府 副县长"]),
+        ("江州市六届人大常委会主任何景行主持会议。", &["何景行 江州市人大常委会 主任"]),
+    ] {
+        assert_eq!(posts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_became_of_a_regulation() {
+    for (text, expected) in [
+        ("会议审议通过《云川省湿地保护条例（草案）》。", &["PASS 云川省湿地保护条例"][..]),
+        ("会议听取了关于《云川省湿地保护条例（草案）》的说明。", &["EXPLAIN 云川省湿地保护条例"]),
+        (
+            "会议听取关于《云川省湿地保护条例（草案）》审议结果的报告。",
+            &["HEAR_REVIEW 云川省湿地保护条例"],
+        ),
+        (
+            "会议印发了关于废止《云川省甲条例》和《云川省乙条例》的议案。",
+            &["REPEAL 云川省甲条例", "REPEAL 云川省乙条例"],
+        ),
+        ("会议审议了《云川省发展规划纲要》。", &[]),
+    ] {
+        assert_eq!(acts(text), expected, "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Any text is read; every quote lies on characters of it.
+    #[test]
+    fn any_text_is_read(text in "[\\PC省委书记王明、，。出席会议《》（）主持关于条例9月24日第届次]{0,120}") {
+        let claims = read(&[&text]);
+        for meeting in &claims.meetings {
+            let span = meeting.evidence.span;
+            prop_assert!(text.get(span.start..span.end).is_some());
+        }
+        for attendance in &claims.attendance {
+            let span = attendance.evidence.span;
+            prop_assert!(text.get(span.start..span.end).is_some());
+        }
+    }
+}
