@@ -176,9 +176,19 @@ fn damaged_files_are_a_sentence_in_every_command_that_reads_them() {
     assert!(report.contains("damaged ") && report.contains("Restore the last dump"), "{report}");
 
     fs::write(&largest, &sound[..sound.len() / 2]).expect("write");
-    for command in ["dump", "stats", "doctor"] {
+    for command in ["dump", "stats"] {
         assert_sentence(run(&mut chuxi(command, &place.data)), "it is cut short");
     }
+    // What is left is named, saved, and makes a store of its own.
+    let (code, rest, errors) = run(chuxi("dump", &place.data).arg("--salvage"));
+    assert_eq!(code, Some(1));
+    let lost = errors.lines().filter(|line| line.starts_with("lost: ")).count();
+    let file = place.folder.path().join("rest.jsonl");
+    fs::write(&file, rest).expect("write");
+    let saved = place.folder.path().join("saved");
+    let (code, restored, _) = run(chuxi("restore", &saved).arg(&file));
+    assert_eq!(code, Some(0));
+    assert!(lost > 0 && restored.contains(&format!("{} added", 100 - lost)), "{restored}{errors}");
 
     fs::write(&largest, &sound).expect("write");
     let (code, report, _) = run(&mut chuxi("doctor", &place.data));

@@ -18,7 +18,7 @@ pub struct Doctor {
 
 impl Doctor {
     pub fn run(self) -> Result<Outcome> {
-        let store = self.store.open()?;
+        let store = self.store.open_damaged()?;
         let report = store.check()?;
         let mut out = io::stdout();
         writeln!(out, "documents  {} sound, {} damaged", report.documents, report.damaged.len())?;
@@ -34,8 +34,9 @@ impl Doctor {
         }
         writeln!(
             out,
-            "Restore the last dump into a new folder (`chuxi restore FILE --data DIR`), or ingest \
-             the sources into one; then put it in the place of {}.",
+            "Restore the last dump into a new folder (`chuxi restore FILE --data DIR`), or save what \
+             is sound (`chuxi dump --salvage`), restore that, and ingest what is lost once more. \
+             Then put the new folder in the place of {}.",
             store.path().display()
         )?;
         Ok(Outcome::SomeFailed)

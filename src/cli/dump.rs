@@ -12,17 +12,31 @@ checksum. Equal stores give equal dumps, whenever and in whatever order things c
 
 Examples:
   chuxi dump > backup.jsonl
-  chuxi dump --data ./store | zstd > backup.jsonl.zst")]
+  chuxi dump --data ./store | zstd > backup.jsonl.zst
+  chuxi dump --salvage --data ./damaged > rest.jsonl")]
 pub struct Dump {
+    /// Of a damaged store, write what is sound and name on standard error what is lost
+    #[arg(long)]
+    salvage: bool,
+
     #[command(flatten)]
     store: StoreOptions,
 }
 
 impl Dump {
     pub fn run(self) -> Result<Outcome> {
-        let store = self.store.open()?;
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
-        store::dump(&store, &mut out)?;
-        Ok(Outcome::Done)
+        if !self.salvage {
+            store::dump(&self.store.open()?, &mut out)?;
+            return Ok(Outcome::Done);
+        }
+        let report = store::salvage(&self.store.open_damaged()?, &mut out)?;
+        for flaw in &report.flaws {
+            eprintln!("error: {flaw}");
+        }
+        for key in &report.damaged {
+            eprintln!("lost: {key}");
+        }
+        Ok(Outcome::of_failures(report.flaws.len() as u64))
     }
 }

@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Metadata};
 use crate::source::{self, SourceError};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
 use clap::Args;
@@ -33,6 +33,17 @@ impl StoreOptions {
     /// Opens the store, making it where there is none.
     pub fn open_or_make(&self) -> Result<Store> {
         Ok(Store::open(&self.path()?)?)
+    }
+
+    /// Opens the store that is there even if files of it are damaged.
+    pub fn open_damaged(&self) -> Result<Store> {
+        match self.open() {
+            Err(error) if matches!(error.downcast_ref(), Some(StoreError::Damaged { .. })) => {
+                tracing::warn!("{error}");
+                Ok(Store::open_damaged(&self.path()?)?)
+            }
+            outcome => outcome,
+        }
     }
 
     /// Opens the store that is there: asking a misspelt folder must not make an empty store.

@@ -1,9 +1,12 @@
-//! Reading every record to tell what is wrong: what `chuxi doctor` does.
+//! Reading every record to tell what is wrong, and to save what is not: `chuxi doctor` and
+//! `chuxi dump --salvage`.
 
 use super::error::{Result, StoreError};
 use super::records::{self, ClaimsRecord, HeadRecord};
 use super::scan::next;
 use super::{Inner, Store};
+use crate::model::DocumentRecord;
+use std::collections::BTreeMap;
 
 /// What a check has found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,7 +15,7 @@ pub struct Report {
     pub documents: u64,
     /// How many decisions are whole.
     pub decisions: u64,
-    /// The keys of the documents that are damaged, in order.
+    /// The documents that are damaged: their keys, or what else is known of them.
     pub damaged: Vec<String>,
     /// What is wrong, a sentence each.
     pub flaws: Vec<String>,
@@ -28,53 +31,41 @@ impl Report {
 /// Heads in a page.
 const PAGE: usize = 1024;
 
-pub(super) fn check(store: &Store) -> Result<Report> {
+/// Reads all records; `save` gets each document that is whole.
+pub(super) fn check<E: From<StoreError>>(
+    store: &Store,
+    mut save: impl FnMut(DocumentRecord) -> std::result::Result<(), E>,
+) -> std::result::Result<Report, E> {
     store.flush()?;
     let mut report = Report::default();
-    let mut inner = store.lock();
+    let mut damaged: BTreeMap<u64, String> = BTreeMap::new();
     let mut sum = 0u128;
-    let mut heads = 0u64;
-    let mut from = records::HEADS.to_vec();
-    loop {
-        let page = match inner.engine.scan(records::HEADS, &from, PAGE) {
-            Ok(page) => page,
+    // By their numbers: what is readable is found without those that are not.
+    let numbers = 0..store.lock().totals.next;
+    for number in numbers {
+        let read = store.lock().document(number);
+        match read {
+            Ok(None) => {}
+            Ok(Some((head, record))) => {
+                report.documents += 1;
+                sum = sum.wrapping_add(u128::from_le_bytes(head.claims));
+                save(record)?;
+            }
             Err(error) => {
-                // Without its heads nobody knows which documents there were.
-                report.note(&mut inner, &error)?;
-                break;
-            }
-        };
-        let Some((last, _)) = page.last() else { break };
-        from = next(last);
-        for (key, sealed) in &page {
-            heads += 1;
-            match check_document(&mut inner, key, sealed) {
-                Ok(head) => {
-                    report.documents += 1;
-                    sum = sum.wrapping_add(u128::from_le_bytes(head.claims));
-                }
-                Err(error) => {
-                    report.damaged.push(String::from_utf8_lossy(&key[1..]).into_owned());
-                    report.note(&mut inner, &error)?;
-                }
+                damaged.insert(number, format!("document number {number}"));
+                report.note(&mut store.lock(), &error)?;
             }
         }
     }
-    let totals = inner.totals;
-    if report.is_sound() {
-        if heads != totals.documents || sum != totals.sum {
-            report
-                .flaws
-                .push(format!("{} documents were stored, {heads} are found", totals.documents));
-        }
-        for (prefix, name) in [(records::CLAIMS, "claims"), (records::TEXTS, "texts")] {
-            let found = count(&mut inner, prefix)?;
-            if found != totals.documents {
-                report.flaws.push(format!("{} documents have {found} {name}", totals.documents));
-            }
-        }
+    let totals = store.lock().totals;
+    if report.is_sound() && (report.documents, sum) != (totals.documents, totals.sum) {
+        let (stored, found) = (totals.documents, report.documents);
+        report.flaws.push(format!("{stored} documents were stored, {found} are found"));
     }
-    drop(inner);
+    if let Err(error) = check_heads(store, &mut damaged) {
+        report.note(&mut store.lock(), &error)?;
+    }
+    report.damaged = damaged.into_values().collect();
     match store.decisions() {
         Ok(decisions) => report.decisions = decisions.len() as u64,
         Err(error) => report.note(&mut store.lock(), &error)?,
@@ -86,46 +77,53 @@ impl Report {
     /// Notes what is damaged and makes the store readable again; other errors end the check.
     fn note(&mut self, inner: &mut Inner, error: &StoreError) -> Result<()> {
         match error {
-            StoreError::Damaged { place, detail } => {
-                self.flaws.push(format!("{place}: {detail}"));
-                inner.engine.reopen()
-            }
-            other => {
-                self.flaws.push(other.to_string());
-                Ok(())
+            StoreError::Damaged { place, detail } => self.flaws.push(format!("{place}: {detail}")),
+            other => self.flaws.push(other.to_string()),
+        }
+        inner.engine.reopen()
+    }
+}
+
+/// Whether there are as many heads as documents; the keys of the damaged documents on the way.
+fn check_heads(store: &Store, damaged: &mut BTreeMap<u64, String>) -> Result<()> {
+    let (mut heads, mut from) = (0, records::HEADS.to_vec());
+    loop {
+        let page = store.lock().engine.scan(records::HEADS, &from, PAGE)?;
+        let Some((last, _)) = page.last() else { break };
+        from = next(last);
+        for (key, sealed) in &page {
+            heads += 1;
+            let head: HeadRecord = records::unseal(key, sealed)?;
+            if let Some(name) = damaged.get_mut(&head.number) {
+                *name = String::from_utf8_lossy(&key[1..]).into_owned();
             }
         }
     }
-}
-
-fn check_document(inner: &mut Inner, key: &[u8], sealed: &[u8]) -> Result<HeadRecord> {
-    let head: HeadRecord = records::unseal(key, sealed)?;
-    let claims_key = records::claims_key(head.number);
-    let sealed = inner.must_get(&claims_key)?;
-    let claims: ClaimsRecord = records::unseal(&claims_key, &sealed)?;
-    let text = inner.text(head.number)?;
-    let content = claims.content;
-    let checksum = records::checksum_of(&sealed);
-    let record = claims.into_record(text);
-    let fits = records::head_key(&record.document.key) == key
-        && records::content_hash(&record.document) == content
-        && (content, checksum, record.grammar) == (head.content, head.claims, head.grammar);
-    if fits {
-        Ok(head)
-    } else {
-        Err(StoreError::Damaged {
-            place: records::place(key),
-            detail: "its parts do not belong together".to_owned(),
-        })
+    let documents = store.lock().totals.documents;
+    if heads == documents {
+        return Ok(());
     }
+    let detail = format!("there are {heads} of {documents}");
+    Err(StoreError::Damaged { place: "the heads of documents".to_owned(), detail })
 }
 
-fn count(inner: &mut Inner, prefix: &[u8]) -> Result<u64> {
-    let (mut count, mut from) = (0, prefix.to_vec());
-    loop {
-        let page = inner.engine.scan(prefix, &from, PAGE)?;
-        let Some((last, _)) = page.last() else { return Ok(count) };
-        count += page.len() as u64;
-        from = next(last);
+impl Inner {
+    /// The document of a number with its head, all parts of which belong together.
+    fn document(&mut self, number: u64) -> Result<Option<(HeadRecord, DocumentRecord)>> {
+        let claims_key = records::claims_key(number);
+        let Some(sealed) = self.engine.get(&claims_key)? else { return Ok(None) };
+        let claims: ClaimsRecord = records::unseal(&claims_key, &sealed)?;
+        let text = self.text(number)?;
+        let content = claims.content;
+        let checksum = records::checksum_of(&sealed);
+        let record = claims.into_record(text);
+        let expected = HeadRecord { number, content, claims: checksum, grammar: record.grammar };
+        let fits = records::content_hash(&record.document) == content
+            && self.head(&record.document.key)? == Some(expected);
+        if fits {
+            return Ok(Some((expected, record)));
+        }
+        let detail = "its parts do not belong together".to_owned();
+        Err(StoreError::Damaged { place: records::place(&claims_key), detail })
     }
 }

@@ -6,7 +6,7 @@
 //! `end` with the counts and the hash of all lines before it. Nothing depends on when or in which
 //! order things came in: equal stores give equal dumps.
 
-use super::{Change, Store, StoreError};
+use super::{Change, Report, Store, StoreError};
 use crate::model::{Decision, DocumentRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -86,25 +86,59 @@ enum Item {
 
 /// Writes all documents and decisions of a store.
 pub fn dump(store: &Store, out: &mut impl Write) -> Result<(), DumpError> {
-    let mut hasher = blake3::Hasher::new();
-    let mut line = |out: &mut dyn Write, kind: &str, value: String| {
-        let line = format!("{{\"checksum\":\"{}\",\"{kind}\":{value}}}\n", checksum(kind, &value));
-        hasher.update(line.as_bytes());
-        out.write_all(line.as_bytes()).map(|()| hasher.finalize().to_hex().to_string())
-    };
-    let (mut documents, mut decisions) = (0, 0);
-    let mut lines = line(out, "dump", VERSION.to_string())?;
+    let mut writer = Writer::begin(out)?;
     for record in store.documents() {
-        lines = line(out, "document", to_json(&record?)?)?;
-        documents += 1;
+        writer.document(&record?)?;
     }
-    for decision in store.decisions()? {
-        lines = line(out, "decision", to_json(&decision)?)?;
-        decisions += 1;
+    writer.end(&store.decisions()?)
+}
+
+/// Writes what can still be read of a damaged store, as a dump that can be restored, and tells what
+/// cannot. Its documents come in no particular order.
+pub fn salvage(store: &Store, out: &mut impl Write) -> Result<Report, DumpError> {
+    let mut writer = Writer::begin(out)?;
+    let report = super::check::check(store, |record| writer.document(&record))?;
+    let decisions = if report.decisions > 0 { store.decisions()? } else { Vec::new() };
+    writer.end(&decisions)?;
+    Ok(report)
+}
+
+/// Writes the lines one after the other.
+struct Writer<'a, W> {
+    out: &'a mut W,
+    hasher: blake3::Hasher,
+    documents: u64,
+}
+
+impl<'a, W: Write> Writer<'a, W> {
+    fn begin(out: &'a mut W) -> Result<Self, DumpError> {
+        let mut writer = Self { out, hasher: blake3::Hasher::new(), documents: 0 };
+        writer.line("dump", &VERSION)?;
+        Ok(writer)
     }
-    line(out, "end", to_json(&End { documents, decisions, lines })?)?;
-    out.flush()?;
-    Ok(())
+
+    fn document(&mut self, record: &DocumentRecord) -> Result<(), DumpError> {
+        self.documents += 1;
+        self.line("document", record)
+    }
+
+    fn end(mut self, decisions: &[Decision]) -> Result<(), DumpError> {
+        for decision in decisions {
+            self.line("decision", decision)?;
+        }
+        let lines = self.hasher.finalize().to_hex().to_string();
+        let (documents, decisions) = (self.documents, decisions.len() as u64);
+        self.line("end", &End { documents, decisions, lines })?;
+        Ok(self.out.flush()?)
+    }
+
+    fn line(&mut self, kind: &str, value: &impl Serialize) -> Result<(), DumpError> {
+        let value = serde_json::to_string(value).map_err(io::Error::other)?;
+        let checksum = checksum(kind, &value);
+        let line = format!("{{\"checksum\":\"{checksum}\",\"{kind}\":{value}}}\n");
+        self.hasher.update(line.as_bytes());
+        Ok(self.out.write_all(line.as_bytes())?)
+    }
 }
 
 /// Reads a dump to its end without keeping anything: whether it is whole.
@@ -204,10 +238,6 @@ fn parse<'a, T: Deserialize<'a>>(
     damaged: &impl Fn(&str) -> DumpError,
 ) -> Result<T, DumpError> {
     serde_json::from_str(value).map_err(|error| damaged(&error.to_string()))
-}
-
-fn to_json(value: &impl Serialize) -> io::Result<String> {
-    serde_json::to_string(value).map_err(io::Error::other)
 }
 
 fn checksum(kind: &str, value: &str) -> String {

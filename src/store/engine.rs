@@ -75,10 +75,7 @@ impl Engine {
 
     /// Opens the map at `path`, of which all up to `acknowledged` must be there.
     pub fn open(path: &Path, acknowledged: Position) -> Result<Self> {
-        files::verify(path, acknowledged).map_err(|flaw| StoreError::Damaged {
-            place: flaw.path.display().to_string(),
-            detail: flaw.detail,
-        })?;
+        files::verify(path, acknowledged).map_err(files::Flaw::into_error)?;
         files::mend(path).map_err(|reason| StoreError::Io {
             what: "cannot make ready",
             path: path.to_owned(),

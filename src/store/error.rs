@@ -51,8 +51,8 @@ pub enum StoreError {
 
     /// What is read is not what was written.
     #[error(
-        "{place} is damaged: {detail}; `chuxi doctor` tells what can still be read; \
-         restore the last dump into a new folder, or ingest the sources anew"
+        "{place} is damaged: {detail}; restore the last dump into a new folder or ingest the sources \
+         into one; `chuxi doctor` tells what can still be read, `chuxi dump --salvage` saves it"
     )]
     Damaged {
         /// The file or record.

@@ -7,6 +7,7 @@
 //! worse than one that is unreadable: it points to slots that by now hold something else, and sled
 //! looks for the right one for ever. So the manifest keeps up to where the log is acknowledged.
 
+use super::error::StoreError;
 use super::folder::sync_folder;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -26,6 +27,11 @@ pub struct Flaw {
 impl Flaw {
     fn new(path: &Path, detail: impl Into<String>) -> Self {
         Self { path: path.to_owned(), detail: detail.into() }
+    }
+
+    /// The error that tells of it.
+    pub fn into_error(self) -> StoreError {
+        StoreError::Damaged { place: self.path.display().to_string(), detail: self.detail }
     }
 }
 
@@ -84,6 +90,19 @@ fn number(name: &str, prefix: &str) -> Option<u64> {
 
 /// Object id to the slot that holds it: the slab's rank among the slabs, and the place in it.
 type Slots = HashMap<u64, (usize, u64)>;
+
+/// Fills slabs that are cut short up to the length that they should have.
+pub fn fill_up(records: &Path) -> Result<(), Flaw> {
+    let slots = read_metadata(&records.join("metadata"), Position::default())?;
+    for slab in measure_slabs(&records.join("slabs"), &slots)? {
+        if slab.found < slab.needed {
+            let file = fs::OpenOptions::new().write(true).open(&slab.path);
+            file.and_then(|file| file.set_len(slab.needed))
+                .map_err(|error| Flaw::new(&slab.path, error.to_string()))?;
+        }
+    }
+    Ok(())
+}
 
 /// Checks the log, the snapshot and the lengths of the slabs under `records`, of which all up to
 /// `acknowledged` must be there.
@@ -201,8 +220,25 @@ fn take(rest: &mut &[u8]) -> Option<u64> {
     Some(u64::from_le_bytes(*number))
 }
 
-/// A slab is a file of equal slots, and is named by the size of one.
+/// A slab and its length in bytes.
+struct Slab {
+    path: PathBuf,
+    found: u64,
+    needed: u64,
+}
+
 fn verify_slabs(folder: &Path, slots: &Slots) -> Result<(), Flaw> {
+    for Slab { path, found, needed } in measure_slabs(folder, slots)? {
+        if found < needed {
+            let detail = format!("it is cut short: {found} bytes of {needed}");
+            return Err(Flaw::new(&path, detail));
+        }
+    }
+    Ok(())
+}
+
+/// A slab is a file of equal slots, and is named by the size of one.
+fn measure_slabs(folder: &Path, slots: &Slots) -> Result<Vec<Slab>, Flaw> {
     let mut slabs: Vec<(u64, PathBuf)> = list(folder)?
         .into_iter()
         .filter_map(|path| Some((path.file_name()?.to_str()?.parse().ok()?, path)))
@@ -219,15 +255,11 @@ fn verify_slabs(folder: &Path, slots: &Slots) -> Result<(), Flaw> {
             .ok_or_else(|| Flaw::new(folder, format!("slab number {slab} does not exist")))?;
         *needed = (*needed).max(slot + 1);
     }
-    for ((size, path), slots) in slabs.iter().zip(needed) {
-        let needed = slots.saturating_mul(*size);
-        let found = fs::metadata(path).map_err(|error| Flaw::new(path, error.to_string()))?.len();
-        if found < needed {
-            let detail = format!("it is cut short: {found} bytes of {needed}");
-            return Err(Flaw::new(path, detail));
-        }
-    }
-    Ok(())
+    let measure = |((size, path), slots): ((u64, PathBuf), u64)| {
+        let found = fs::metadata(&path).map_err(|error| Flaw::new(&path, error.to_string()))?.len();
+        Ok(Slab { path, found, needed: slots.saturating_mul(size) })
+    };
+    slabs.into_iter().zip(needed).map(measure).collect()
 }
 
 /// How many slabs the pinned version of sled makes.

@@ -20,7 +20,7 @@ mod scan;
 mod tests;
 
 pub use check::Report;
-pub use dump::{DumpError, Restored, dump, restore, verify_dump};
+pub use dump::{DumpError, Restored, dump, restore, salvage, verify_dump};
 pub use error::{Result, StoreError};
 pub use scan::{ClaimsOnly, Documents};
 
@@ -82,6 +82,19 @@ impl Store {
     /// Opens the store in a folder; makes one where there is none.
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_as(path, FORMATS)
+    }
+
+    /// Opens a store that [`Store::open`] finds damaged, to see what can be read: files that are cut
+    /// short are filled up with zeros, which nobody takes for a record. What the log has lost cannot
+    /// be made up for: then this fails too.
+    pub fn open_damaged(path: &Path) -> Result<Self> {
+        let folder = Folder::hold(path)?;
+        if let Some(Manifest { format, .. }) = folder.manifest()? {
+            let records = folder.records(format);
+            files::fill_up(&records).map_err(|flaw| flaw.into_error())?;
+        }
+        drop(folder);
+        Self::open(path)
     }
 
     fn open_as(path: &Path, formats: Formats) -> Result<Self> {
@@ -269,7 +282,7 @@ impl Store {
 
     /// Reads every record and tells what is wrong.
     pub fn check(&self) -> Result<Report> {
-        check::check(self)
+        check::check(self, |_| Ok(()))
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

@@ -435,7 +435,7 @@ fn a_missing_file_is_never_an_emptier_store() {
 }
 
 #[test]
-fn doctor_names_the_documents_that_are_damaged() {
+fn doctor_names_the_documents_that_are_damaged_and_the_others_are_saved() {
     let folder = filled();
     let store = open(&folder);
     let key = records::text_key(7);
@@ -447,6 +447,37 @@ fn doctor_names_the_documents_that_are_damaged() {
     assert_eq!((report.documents, report.decisions), (299, 1));
     assert!(store.get("007").is_err());
     assert!(store.get("008").is_ok());
+
+    let mut lines = Vec::new();
+    assert_eq!(salvage(&store, &mut lines).expect("saved"), report);
+    let target = self::folder();
+    let copy = open(&target);
+    restore(&lines[..], &copy).expect("restored");
+    assert_eq!(copy.stats().expect("stats").documents, 299);
+    assert_eq!(copy.get("008").expect("get"), store.get("008").expect("get"));
+    assert!(copy.check().expect("check").is_sound());
+}
+
+#[test]
+fn what_a_file_that_was_cut_short_has_left_is_saved() {
+    let folder = filled();
+    let whole = all(&open(&folder));
+    let slabs = files(&folder.path().join("records-1/slabs"));
+    let (len, largest) = slabs.first().expect("a slab");
+    OpenOptions::new().write(true).open(largest).expect("open").set_len(len / 2).expect("cut");
+    assert!(Store::open(folder.path()).is_err());
+
+    let store = Store::open_damaged(folder.path()).expect("a damaged store");
+    let mut lines = Vec::new();
+    let report = salvage(&store, &mut lines).expect("saved");
+    assert!(report.documents > 0 && !report.damaged.is_empty(), "{report:?}");
+    assert_eq!(report.documents + report.damaged.len() as u64, 300);
+    let target = self::folder();
+    let copy = open(&target);
+    restore(&lines[..], &copy).expect("restored");
+    let saved = all(&copy);
+    assert_eq!(saved.len() as u64, report.documents);
+    assert!(saved.iter().all(|record| whole.contains(record)));
 }
 
 #[test]
