@@ -1,5 +1,5 @@
 //! What a document says as plain facts, one object an article: the form of `extract --format jsonl`
-//! and of the gold set.
+//! and of the facts that `eval` compares with.
 
 use crate::model::{
     Action, ArticleRecord, ChangeKind, Claims, Document, DocumentRecord, Evidence, MeetingKind,
