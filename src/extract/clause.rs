@@ -52,6 +52,7 @@ pub(super) struct Walk {
 /// Reads the sentence into `reading`.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     let mut walk = Walk::default();
+    let session = reading.current.filter(|&m| reading.kind(m) == MeetingKind::Session);
     let mut at = 0;
     while at < s.tokens.len() {
         at = match s.owners[at] {
@@ -71,6 +72,13 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     {
         // A range of days is that of a visit, not of each meeting during it.
         reading.last_date = date.until.is_none().then_some((date.from, None));
+    }
+    // An oath or a lecture during a session: who is named next was at the session.
+    let aside = reading
+        .current
+        .is_some_and(|m| matches!(reading.kind(m), MeetingKind::Ceremony | MeetingKind::Study));
+    if session.is_some() && aside {
+        reading.current = session;
     }
     if let Some(Subject::Person(n)) = walk.subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());

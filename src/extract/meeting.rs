@@ -354,10 +354,16 @@ fn phrase(tokens: &[Token<'_>], first: usize, head: usize, text: &str) -> Meetin
         name: span.of(text).to_owned(),
         span,
         head: tokens[head].word.to_owned(),
-        kind: head_kind(&tokens[head]).unwrap_or_default(),
+        kind: kind(span.of(text), &tokens[head]),
         bare: first == head,
         with_reference,
     }
+}
+
+/// What the head says, but a numbered meeting of a term (十四届…第十次会议) is a session.
+fn kind(name: &str, head: &Token<'_>) -> MeetingKind {
+    let numbered = name.contains('届') && name.contains('次') && head.word == "会议";
+    if numbered { MeetingKind::Session } else { head_kind(head).unwrap_or_default() }
 }
 
 #[cfg(test)]

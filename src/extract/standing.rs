@@ -43,6 +43,11 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
             _ => Standing::Locus,
         };
     }
+    // 《关于召开…会议的决定》: the title of a paper.
+    let depth = |mark: &str| (0..first).filter(|&t| s.word(t) == mark).count();
+    if depth("《") > depth("》") {
+        return Standing::Referenced;
+    }
     // 定于5日举行, 将召开: it has not been held.
     let start = super::clause::clause_start(s, first);
     let future = |from: usize, to: usize| {
@@ -50,8 +55,11 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
             .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
     };
     // 祝贺中方成功举办…论坛
-    let hailed = (start..first)
-        .any(|t| ["祝贺", "感谢", "支持", "欢迎", "期待"].iter().any(|w| s.word(t).ends_with(w)));
+    let hailed = (start..first).any(|t| {
+        ["祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请"]
+            .iter()
+            .any(|w| s.word(t).ends_with(w))
+    });
     if hailed
         || future(start, first)
         || (!phrase.bare && future(after, (after + 4).min(s.tokens.len())))

@@ -130,6 +130,9 @@ fn year_of_text(text: &str) -> Option<i32> {
             None => counts.push((year, 1)),
         }
     }
-    // The latest year is the article's own unless it is a plan's (2035年).
-    counts.iter().map(|(y, _)| *y).filter(|y| *y <= 2030).max()
+    // The latest year is the text's own unless it is a plan's (2035年). A single article that names it
+    // once may speak of last year; a page of several would not.
+    let several = text.matches("本报讯").count() > 1;
+    let (year, times) = counts.into_iter().filter(|(y, _)| *y <= 2030).max()?;
+    (several || times > 1).then_some(year)
 }
