@@ -1,7 +1,7 @@
 //! 任免: who was given a post and who was relieved of one.
 
 use super::clause;
-use super::people::post_phrases;
+use super::phrases::post_phrases;
 use super::posts::complete;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};

@@ -1,53 +1,41 @@
 //! How an article was read, for people: tokens, phrases and what each sentence added.
 
-use super::names::Finder;
-use super::reading::Reading;
 use super::sentence::{Owner, Sentence};
-use super::{read, relevant};
-use crate::model::Article;
-use crate::text::{Segmenter, TokenKind};
+use super::{Counts, walk};
+use crate::model::{Article, Claims};
+use crate::text::TokenKind;
 use std::fmt::Write;
 
 /// A report of every sentence that was read, in order.
 pub fn explain(article: &Article) -> String {
-    let segmenter = Segmenter::standard();
-    let mut finder = Finder::new(segmenter);
-    let relevant = relevant(article);
-    let seen: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
-    let mut reading = Reading::new(&article.paragraphs);
     let mut out = String::new();
-    for ((paragraph, offset, text), seen) in relevant.into_iter().zip(seen) {
-        let names = finder.spans(text, seen);
-        let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
-        let before = reading.claims.clone();
-        read(&mut reading, &sentence);
-        describe(&sentence, &mut out);
-        let claims = &reading.claims;
-        for m in claims.meetings.iter().skip(before.meetings.len()) {
-            line(&mut out, "meeting", &m.evidence.rule, &m.name);
-        }
-        for a in claims.attendance.iter().skip(before.attendance.len()) {
-            let what = format!("{} {} m{}", a.official, a.role, a.meeting + 1);
-            line(&mut out, "attendance", &a.evidence.rule, &what);
-        }
-        for a in claims.body_attendance.iter().skip(before.body_attendance.len()) {
-            let what = format!("{} {} m{}", a.body, a.role, a.meeting + 1);
-            line(&mut out, "body", &a.evidence.rule, &what);
-        }
-        for p in claims.posts.iter().skip(before.posts.len()) {
-            line(
-                &mut out,
-                "post",
-                &p.evidence.rule,
-                &format!("{} {} {}", p.official, p.body, p.title),
-            );
-        }
-        for a in claims.acts.iter().skip(before.acts.len()) {
-            line(&mut out, "act", &a.evidence.rule, &format!("{} {}", a.regulation, a.action));
-        }
+    walk(article, |sentence, before, claims| {
+        describe(sentence, &mut out);
+        added(before, claims, &mut out);
         out.push('\n');
-    }
+    });
     out
+}
+
+/// The facts that the sentence added.
+fn added(before: Counts, claims: &Claims, out: &mut String) {
+    for m in &claims.meetings[before.meetings..] {
+        line(out, "meeting", &m.evidence.rule, &m.name);
+    }
+    for a in &claims.attendance[before.attendance..] {
+        let what = format!("{} {} m{}", a.official, a.role, a.meeting + 1);
+        line(out, "attendance", &a.evidence.rule, &what);
+    }
+    for a in &claims.body_attendance[before.body_attendance..] {
+        let what = format!("{} {} m{}", a.body, a.role, a.meeting + 1);
+        line(out, "body", &a.evidence.rule, &what);
+    }
+    for p in &claims.posts[before.posts..] {
+        line(out, "post", &p.evidence.rule, &format!("{} {} {}", p.official, p.body, p.title));
+    }
+    for a in &claims.acts[before.acts..] {
+        line(out, "act", &a.evidence.rule, &format!("{} {}", a.regulation, a.action));
+    }
 }
 
 fn line(out: &mut String, kind: &str, rule: &str, what: &str) {

@@ -18,6 +18,7 @@ mod name_score;
 mod names;
 mod object;
 mod people;
+mod phrases;
 mod posts;
 mod reading;
 pub mod sentence;
@@ -36,21 +37,53 @@ use sentence::Sentence;
 
 /// What an article says, bodies and dates still in its own words.
 pub fn claims(article: &Article) -> Claims {
+    walk(article, |_, _, _| ()).finish()
+}
+
+/// Reads the article sentence by sentence; `seen` gets each with the claims before it and after it.
+fn walk<'a>(
+    article: &'a Article,
+    mut seen: impl FnMut(&Sentence<'_>, Counts, &Claims),
+) -> Reading<'a> {
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
     let relevant = relevant(article);
-    let seen: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
+    let looks: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
     let mut reading = Reading::new(&article.paragraphs);
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
     }
-    for ((paragraph, offset, text), seen) in relevant.into_iter().zip(seen) {
-        let names = finder.spans(text, seen);
+    for ((paragraph, offset, text), look) in relevant.into_iter().zip(looks) {
+        let names = finder.spans(text, look);
         let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
+        let before = Counts::of(&reading.claims);
         read(&mut reading, &sentence);
+        seen(&sentence, before, &reading.claims);
     }
-    reading.finish()
+    reading
+}
+
+/// How many claims of each kind there are.
+#[derive(Debug, Clone, Copy)]
+struct Counts {
+    meetings: usize,
+    attendance: usize,
+    body_attendance: usize,
+    posts: usize,
+    acts: usize,
+}
+
+impl Counts {
+    fn of(claims: &Claims) -> Self {
+        Self {
+            meetings: claims.meetings.len(),
+            attendance: claims.attendance.len(),
+            body_attendance: claims.body_attendance.len(),
+            posts: claims.posts.len(),
+            acts: claims.acts.len(),
+        }
+    }
 }
 
 /// A headline names the meeting that the body may only call 会议; it is no evidence by itself.

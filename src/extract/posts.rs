@@ -1,6 +1,6 @@
 //! Posts from the phrases that state them: which body a title belongs to.
 
-use super::people::Phrase;
+use super::phrases::Phrase;
 use crate::lexicon::{Class, Lexicon};
 use crate::model::Span;
 

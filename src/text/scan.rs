@@ -24,13 +24,7 @@ impl Scanner {
         Self { automaton: CharwiseDoubleArrayAhoCorasick::with_values(words).ok() }
     }
 
-    /// Whether any word of the text is of a class that `wanted` accepts.
-    pub fn any(&self, text: &str, wanted: impl Fn(Class) -> bool) -> bool {
-        let Some(automaton) = &self.automaton else { return false };
-        automaton.find_overlapping_iter(text).any(|hit| wanted(hit.value()))
-    }
-
-    /// Calls `visit` with the end and the class of every word of the text.
+    /// Calls `visit` with the first byte, the end and the class of every word of the text.
     pub fn each(&self, text: &str, mut visit: impl FnMut(usize, usize, Class)) {
         let Some(automaton) = &self.automaton else { return };
         for hit in automaton.find_overlapping_iter(text) {

@@ -1,0 +1,329 @@
+//! Phrases that state a post: 省人大常委会法制工作委员会副主任, and how far each goes to the left.
+
+use super::posts::JURISDICTIONS;
+use crate::lexicon::{Class, TitleKind};
+use crate::model::Span;
+use crate::text::{Token, TokenKind};
+
+/// A title with its body, as they stand.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub(super) body: Option<String>,
+    pub(super) titles: Vec<String>,
+    pub(super) first: usize,
+    pub(super) span: Span,
+    pub(super) group: bool,
+}
+
+/// The post phrases that end right before the name at `at`, the nearest first, and the first token
+/// of the farthest.
+pub(super) fn phrases_before(
+    tokens: &[Token<'_>],
+    at: usize,
+    floor: usize,
+    text: &str,
+) -> (Vec<Phrase>, usize) {
+    let mut phrases = Vec::new();
+    let mut first = at;
+    let mut end = at;
+    while let Some(phrase) = phrase_ending(tokens, end, floor, text) {
+        first = phrase.first;
+        phrases.push(phrase);
+        // 省委书记、省人大常委会主任: a list mark leads on to the phrase before.
+        let Some(mark) = first.checked_sub(1).filter(|&m| m >= floor) else { break };
+        let titled = mark > floor
+            && title_kind(&tokens[mark - 1])
+                .is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member);
+        // 中央农办主任，农业农村部部长: a comma after a title that no name follows.
+        let links = tokens[mark].kind == TokenKind::ListMark
+            || tokens[mark].word == "兼"
+            || tokens[mark].kind == TokenKind::Comma && titled && mark >= floor + 2;
+        if !links || mark == floor {
+            break;
+        }
+        end = mark;
+    }
+    (phrases, first)
+}
+
+/// The post phrases of the tokens from `start` to before `end`, in the order of the text; none where
+/// the last token is no title.
+pub(super) fn post_phrases(
+    tokens: &[Token<'_>],
+    start: usize,
+    end: usize,
+    text: &str,
+) -> Vec<Phrase> {
+    let (mut phrases, _) = phrases_before(tokens, end, start, text);
+    phrases.reverse();
+    phrases
+}
+
+/// The post phrase whose title is the last token before `end`.
+fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> Option<Phrase> {
+    let mut at = end.checked_sub(1).filter(|&t| t >= floor)?;
+    if tokens[at].word == "）" {
+        at = opening(tokens, at, floor)?.checked_sub(1).filter(|&t| t >= floor)?;
+    }
+    let kind = title_kind(&tokens[at])?;
+    if kind == TitleKind::Reporter {
+        return None;
+    }
+    let mut titles = vec![tokens[at].word.to_owned()];
+    // 副主席兼秘书长: both titles at one body.
+    while at >= floor + 2
+        && (tokens[at - 1].word == "兼" || tokens[at - 1].word == "和")
+        && title_kind(&tokens[at - 2]).is_some()
+    {
+        at -= 2;
+        titles.insert(0, tokens[at].word.to_owned());
+    }
+    let mut first = at;
+    let has_body = kind != TitleKind::Group;
+    while has_body && first > floor && is_body_part(tokens, first - 1, at) {
+        first -= 1;
+        if tokens[first].word == "）" {
+            match opening(tokens, first, floor) {
+                Some(open) => first = open,
+                None => {
+                    first += 1;
+                    break;
+                }
+            }
+        }
+    }
+    first = trim_front(tokens, first, at);
+    let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
+    let body_span = Span::new(span.start, tokens[at].span.start.max(span.start));
+    let body = body_span.of(text);
+    let (body, former) = split_former(body);
+    if let Some(former) = former {
+        titles.iter_mut().for_each(|t| *t = format!("{former}{t}"));
+    }
+    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..at], &titles[0]));
+    Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
+}
+
+/// A title right behind the name: 赵乐际委员长. Gives the phrase and one past its last token.
+pub(super) fn phrase_after(tokens: &[Token<'_>], at: usize) -> Option<(Phrase, usize)> {
+    let title = tokens.get(at + 1)?;
+    let kind = title_kind(title)?;
+    // 王某 市领导 …: a title that a name follows belongs to that name.
+    // 董方平代表两地: 代表 is a verb there.
+    let stands_for = title.word == "代表"
+        && tokens.get(at + 2).is_some_and(|t| {
+            !matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::ListMark)
+                && !matches!(
+                    t.class(),
+                    Some(Class::Say | Class::Speak | Class::Report | Class::Suffix)
+                )
+        });
+    let follows = stands_for || tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Name);
+    if follows || matches!(kind, TitleKind::Group | TitleKind::Reporter) {
+        return None;
+    }
+    let phrase = Phrase {
+        body: None,
+        titles: vec![title.word.to_owned()],
+        first: at + 1,
+        span: title.span,
+        group: false,
+    };
+    Some((phrase, at + 2))
+}
+
+/// The first token of the body that ends right before the name at `at`; `at` where there is none.
+pub(super) fn body_before(tokens: &[Token<'_>], at: usize, floor: usize) -> usize {
+    let ends = at > floor
+        && matches!(tokens[at - 1].class(), Some(Class::Body | Class::BodySuffix))
+        && tokens[at - 1].word.chars().count() > 1;
+    let mut first = at;
+    while ends && first > floor && is_body_part(tokens, first - 1, at) {
+        first -= 1;
+    }
+    first
+}
+
+/// 公安局长, 组织部长: the title swallowed the last character of the body.
+fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
+    let bare =
+        title.trim_start_matches(['副', '原']).trim_start_matches("常务").trim_start_matches('副');
+    let closed = tokens.last().is_none_or(|t| {
+        matches!(
+            t.class(),
+            Some(
+                Class::BodySuffix
+                    | Class::Body
+                    | Class::Place
+                    | Class::Country
+                    | Class::MeetingHead(_)
+            )
+        )
+    });
+    const SWALLOWED: [(&str, &str); 9] = [
+        ("局长", "局"),
+        ("部长", "部"),
+        ("厅长", "厅"),
+        ("处长", "处"),
+        ("科长", "科"),
+        ("所长", "所"),
+        ("站长", "站"),
+        ("署长", "署"),
+        ("庭长", "庭"),
+    ];
+    match SWALLOWED.iter().find(|(whole, _)| *whole == bare) {
+        Some((_, lost)) if !closed && !body.ends_with(lost) => format!("{body}{lost}"),
+        Some(_)
+            if bare == "部长"
+                && ["组织", "宣传", "统战", "武装"].iter().any(|b| body.ends_with(b)) =>
+        {
+            format!("{body}部")
+        }
+        _ => body.to_owned(),
+    }
+}
+
+/// 市政府原副市长, 时任县委书记: the mark of a former post goes with the title.
+fn split_former(body: &str) -> (&str, Option<&'static str>) {
+    const MARKS: [&str; 6] = ["时任", "原任", "前任", "原", "前", "新任"];
+    for mark in MARKS {
+        if let Some(rest) = body.strip_prefix(mark) {
+            return (rest, (mark != "新任").then_some(mark));
+        }
+        if let Some(rest) = body.strip_suffix(mark).filter(|_| mark != "前") {
+            return (rest, (mark != "新任").then_some(mark));
+        }
+    }
+    (body, None)
+}
+
+/// The opening bracket that the closing one at `close` belongs to.
+fn opening(tokens: &[Token<'_>], close: usize, floor: usize) -> Option<usize> {
+    (floor..close).rev().take(12).find(|&i| tokens[i].word == "（")
+}
+
+fn title_kind(token: &Token<'_>) -> Option<TitleKind> {
+    match token.class() {
+        Some(Class::Title(kind)) => Some(kind),
+        _ => None,
+    }
+}
+
+/// Whether the token may be part of the name of a body that ends before `title`.
+fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
+    let token = &tokens[at];
+    let next = &tokens[at + 1];
+    let last = at + 1 == title;
+    match token.kind {
+        TokenKind::Word => !NO_BODY_WORDS.contains(&token.word),
+        TokenKind::Number => !matches!(next.word, "月" | "日" | "时"),
+        TokenKind::Close => token.word == "）",
+        TokenKind::Lex(class) => match class {
+            Class::Body
+            | Class::BodyStem
+            | Class::BodySuffix
+            | Class::Place
+            | Class::Country
+            | Class::Reference => true,
+            // 世界经济论坛主席
+            Class::MeetingHead(_) => {
+                last || !token.word.ends_with("会议") && token.word.chars().count() > 1
+                    || next.class() == Some(Class::BodySuffix)
+            }
+            // 代表资格审查委员会, 考察团: a word that only here begins a name.
+            Class::Title(TitleKind::Member) => !last,
+            Class::Adverb | Class::Report | Class::Speak | Class::Hold => {
+                token.word.chars().count() > 1
+                    && next.class() == Some(Class::BodySuffix)
+                    && !next.word.starts_with(JURISDICTIONS)
+            }
+            Class::Conj => {
+                !last
+                    && at > 0
+                    && matches!(token.word, "和" | "与" | "及")
+                    && matches!(
+                        tokens[at - 1].kind,
+                        TokenKind::Word | TokenKind::Lex(Class::BodyStem)
+                    )
+                    && next.kind == TokenKind::Word
+                    && !next.word.starts_with(JURISDICTIONS)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Words of the dictionary that end a phrase and never begin or continue a body's name.
+const NO_BODY_WORDS: [&str; 40] = [
+    "会议",
+    "记者",
+    "据",
+    "由此",
+    "指出",
+    "这是",
+    "同时",
+    "就是",
+    "包括",
+    "特别是",
+    "以及",
+    "一名",
+    "两名",
+    "一位",
+    "两位",
+    "多位",
+    "部分",
+    "全体",
+    "所有",
+    "各级",
+    "有关",
+    "相关",
+    "新任",
+    "月",
+    "日",
+    "年",
+    "称",
+    "说",
+    "等",
+    "了",
+    "来",
+    "去",
+    "她",
+    "他",
+    "其",
+    "亲自",
+    "同",
+    "邀",
+    "请",
+    "各",
+];
+
+/// Verbs that jieba left at the front of the phrase are no part of the body.
+pub(super) fn trim_front(tokens: &[Token<'_>], first: usize, title: usize) -> usize {
+    let marker = (first..title).find(|&i| {
+        let t = &tokens[i];
+        matches!(t.class(), Some(Class::Place | Class::Body | Class::Country))
+            || (t.class() == Some(Class::BodySuffix) && t.word.starts_with(JURISDICTIONS))
+            || (t.kind == TokenKind::Word
+                && t.word.chars().count() == 1
+                && t.word.starts_with(JURISDICTIONS))
+            || matches!(t.word, "全国" | "国家" | "中国")
+    });
+    match marker {
+        Some(marker) if marker > first => {
+            let odd = tokens[first..marker].iter().any(|t| VERBS_BEFORE.contains(&t.word));
+            if odd { marker } else { first }
+        }
+        _ => {
+            let verbs = tokens[first..title].iter().take_while(|t| VERBS_BEFORE.contains(&t.word));
+            first + verbs.count()
+        }
+    }
+}
+
+/// Verbs that may stand right before a post.
+const VERBS_BEFORE: [&str; 30] = [
+    "采访", "特邀", "邀请", "请", "聘请", "选举", "增选", "补选", "提名", "任命", "当选", "听取",
+    "会见", "欢迎", "慰问", "看望", "陪同", "代表", "聆听", "观看", "宣布", "免去", "访问", "推选",
+    "聘任", "增补", "新", "各", "由", "并",
+];
