@@ -5,6 +5,7 @@
 //! marked. Then the constructions read it into what the article has said so far ([`reading`]).
 
 mod agenda;
+pub mod antecedents;
 mod appointments;
 mod audience;
 mod body_lists;

@@ -144,6 +144,15 @@ pub(super) fn body_before(tokens: &[Token<'_>], at: usize, floor: usize) -> usiz
     first
 }
 
+/// The first token of the body whose name ends before token `end`, its last token given.
+pub(super) fn name_start(tokens: &[Token<'_>], end: usize) -> usize {
+    let mut first = end.saturating_sub(1);
+    while first > 0 && is_body_part(tokens, first - 1, end) {
+        first -= 1;
+    }
+    trim_front(tokens, first, end)
+}
+
 /// 公安局长, 组织部长: the title swallowed the last character of the body.
 fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
     let bare =

@@ -5,6 +5,7 @@
 
 mod body_names;
 mod characters;
+mod institutions;
 mod names;
 mod page_words;
 mod places;
@@ -13,6 +14,7 @@ mod traditional;
 
 pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
+pub use institutions::InstitutionKind;
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
@@ -106,6 +108,8 @@ pub struct Lexicon {
     pub characters: Characters,
     /// Words by which a page is taken apart.
     pub page: PageWords,
+    /// Kinds of institutions and the words that stand for them.
+    pub institutions: Vec<InstitutionKind>,
 }
 
 impl Lexicon {
@@ -139,6 +143,7 @@ impl Lexicon {
                 include_str!("radicals.tsv"),
             ),
             page: PageWords::new(include_str!("page_words.tsv")),
+            institutions: institutions::kinds(include_str!("institutions.tsv")),
         };
         lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
         lexicon.add_places(include_str!("countries.tsv"));

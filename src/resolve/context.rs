@@ -4,7 +4,7 @@ use super::bodies;
 use super::institution::Institutions;
 use super::jurisdiction::Jurisdiction;
 use crate::extract::date;
-use crate::model::{Article, Claims, Confidence, Document, When};
+use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
 use chrono::{Datelike, NaiveDate};
 
 /// Completes bodies, names and dates from the article and what is known of the document.
@@ -15,21 +15,26 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
     let here = Jurisdiction::of(article, document, county);
     let own = Institutions::of(article, document, claims);
-    let full = |body: &str| own.complete(body).unwrap_or_else(|| bodies::complete(body, &here));
+    let full = |body: &str, at: &Evidence| {
+        own.complete(body, at.span.start).unwrap_or_else(|| bodies::complete(body, &here))
+    };
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);
         for convener in &mut meeting.conveners {
-            *convener = full(convener);
+            *convener = full(convener, &meeting.evidence);
         }
     }
     for attendance in &mut claims.body_attendance {
-        attendance.body = full(&attendance.body);
+        attendance.body = full(&attendance.body, &attendance.evidence);
     }
     for post in &mut claims.posts {
         post.body = match post.body.as_str() {
-            "" => own.main().unwrap_or_default().to_owned(),
+            "" => {
+                let own = own.of_title(&post.title, post.evidence.span.start);
+                own.unwrap_or_default().to_owned()
+            }
             body => {
-                let whole = full(body);
+                let whole = full(body, &post.evidence);
                 if !bodies::is_named(&whole) {
                     post.evidence.confidence = post.evidence.confidence.min(UNNAMED);
                 }

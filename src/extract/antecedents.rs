@@ -1,0 +1,72 @@
+//! What 公司 and 学校 may mean: the institutions that a text names in full.
+
+use super::phrases::name_start;
+use crate::text::{Segmenter, Token, TokenKind};
+
+/// An institution's name where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Byte of the text at which it ends.
+    pub end: usize,
+    /// The name.
+    pub name: String,
+}
+
+/// The names in `text` that end in one of `ends`, in the order of the text.
+pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
+    if !ends.iter().any(|end| text.contains(end)) {
+        return Vec::new();
+    }
+    let tokens = Segmenter::standard().tokens(text, &[]);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(end) = ends.iter().find(|end| token.word.ends_with(**end)) else { continue };
+        let word = matches!(token.kind, TokenKind::Word | TokenKind::Lex(_));
+        if let Some(name) = word.then(|| name_of(text, &tokens, at, end)).flatten() {
+            found.push(Named { end: token.span.end, name });
+        }
+    }
+    found
+}
+
+/// The name whose last token is `at`; none where it says no more than its kind: 一家公司.
+fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<String> {
+    /// What stands before a kind without naming one of it.
+    const NAMELESS: [&str; 16] = [
+        "我", "本", "该", "全", "各", "两", "有关", "相关", "其他", "一", "某", "贵", "此", "上市",
+        "兄弟", "所属",
+    ];
+    let segmenter = Segmenter::standard();
+    let mut first = name_start(tokens, at + 1);
+    // 确保公司…, 之后学校…: what is no noun ends the name.
+    let odd = (first..at).rev().find(|&t| {
+        tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word)
+    });
+    first = odd.map_or(first, |odd| odd + 1);
+    let start = tokens.get(first.min(at))?.span.start;
+    let name = &text[start..tokens[at].span.end];
+    let own = name.strip_suffix(end)?;
+    let sound = own.chars().count() >= 2
+        && !NAMELESS.iter().any(|word| own.starts_with(word))
+        && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c));
+    sound.then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_institution_is_found_with_its_whole_name() {
+        let cases = [
+            ("7月3日，湖城师范大学党委召开会议", "湖城师范大学"),
+            ("上海江海物流投资有限公司第四届董事会会议举行", "上海江海物流投资有限公司"),
+            ("我公司与青山经济开发区签约", "青山经济开发区"),
+        ];
+        for (text, name) in cases {
+            let names = named(text, &["大学", "公司", "开发区"]);
+            let names: Vec<&str> = names.iter().map(|n| n.name.as_str()).collect();
+            assert_eq!(names, [name], "{text}");
+        }
+    }
+}
