@@ -31,25 +31,35 @@ pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
 
 /// The name whose last token is `at`; none where it says no more than its kind: 一家公司.
 fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<String> {
+    let first = name_start(tokens, at + 1).min(at);
+    let from = |first: usize| &text[tokens[first].span.start..tokens[at].span.end];
+    let whole = from(first);
+    // A verb at the front may be a part of the name (联合…集团) or not (助推…集团): the latter where
+    // nothing is left without it, or where the text has what is left by itself too.
+    let segmenter = Segmenter::standard();
+    let odd = (first..at).rev().find(|&t| {
+        tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word)
+    });
+    let name = match odd.map(|odd| from(odd + 1)) {
+        Some(rest) if !is_name(rest, end) => return None,
+        Some(rest) if text.matches(rest).count() > text.matches(whole).count() => rest,
+        _ => whole,
+    };
+    is_name(name, end).then(|| name.to_owned())
+}
+
+/// Whether a run that ends in a kind's word names one of it.
+fn is_name(run: &str, end: &str) -> bool {
     /// What stands before a kind without naming one of it.
     const NAMELESS: [&str; 16] = [
         "我", "本", "该", "全", "各", "两", "有关", "相关", "其他", "一", "某", "贵", "此", "上市",
         "兄弟", "所属",
     ];
-    let segmenter = Segmenter::standard();
-    let mut first = name_start(tokens, at + 1);
-    // 确保公司…, 之后学校…: what is no noun ends the name.
-    let odd = (first..at).rev().find(|&t| {
-        tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word)
-    });
-    first = odd.map_or(first, |odd| odd + 1);
-    let start = tokens.get(first.min(at))?.span.start;
-    let name = &text[start..tokens[at].span.end];
-    let own = name.strip_suffix(end)?;
-    let sound = own.chars().count() >= 2
-        && !NAMELESS.iter().any(|word| own.starts_with(word))
-        && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c));
-    sound.then(|| name.to_owned())
+    run.strip_suffix(end).is_some_and(|own| {
+        own.chars().count() >= 2
+            && !NAMELESS.iter().any(|word| own.starts_with(word))
+            && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c))
+    })
 }
 
 #[cfg(test)]

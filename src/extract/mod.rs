@@ -29,7 +29,7 @@ mod standing;
 mod tests;
 mod verbs;
 
-use crate::lexicon::{Class, TitleKind};
+use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::{Article, Claims, Mapped};
 use crate::text::{Scanner, Segmenter, sentences};
 use names::Finder;
@@ -116,7 +116,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
             let known = || named().or_else(|| main_body(reading, bare));
             // A title of an institution's own: `resolve` knows which one the article is about.
-            let own = || INSTITUTIONAL.contains(&bare).then(String::new);
+            let own = || is_institutional(bare).then(String::new);
             let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
             let confidence = match (&post.body, post.carried) {
                 (Some(_), false) => 0.95,
@@ -133,22 +133,14 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     }
 }
 
-/// Titles of universities, companies and hospitals, which their own news gives without the name.
-const INSTITUTIONAL: [&str; 13] = [
-    "校长",
-    "院长",
-    "党委书记",
-    "党委常委",
-    "党委委员",
-    "董事长",
-    "总经理",
-    "总裁",
-    "纪委书记",
-    "监事",
-    "董事",
-    "总工程师",
-    "校长助理",
-];
+/// Titles that an institution's own news gives without its name.
+fn is_institutional(title: &str) -> bool {
+    ["党委", "党组", "纪委", "党总支", "党支部"].iter().any(|party| title.starts_with(party))
+        || Lexicon::standard()
+            .institutions
+            .iter()
+            .any(|kind| kind.titles.iter().any(|known| known == title))
+}
 
 /// 副主任 and 常务副主任 belong where 主任 does.
 fn head_of(title: &str) -> &str {

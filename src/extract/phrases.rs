@@ -149,6 +149,12 @@ pub(super) fn name_start(tokens: &[Token<'_>], end: usize) -> usize {
     let mut first = end.saturating_sub(1);
     while first > 0 && is_body_part(tokens, first - 1, end) {
         first -= 1;
+        if tokens[first].word == "）" {
+            match opening(tokens, first, 0) {
+                Some(open) => first = open,
+                None => return first + 1,
+            }
+        }
     }
     trim_front(tokens, first, end)
 }
@@ -241,6 +247,16 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
             }
             // 代表资格审查委员会, 考察团: a word that only here begins a name.
             Class::Title(TitleKind::Member) => !last,
+            // 中烟, 中铁: no word before it whose end it could be.
+            _ if token.word == "中" => {
+                next.kind == TokenKind::Word
+                    && at.checked_sub(1).is_none_or(|before| {
+                        matches!(
+                            tokens[before].kind,
+                            TokenKind::Comma | TokenKind::ListMark | TokenKind::Stop
+                        )
+                    })
+            }
             Class::Adverb | Class::Report | Class::Speak | Class::Hold => {
                 token.word.chars().count() > 1
                     && next.class() == Some(Class::BodySuffix)

@@ -45,7 +45,8 @@ impl Institutions {
         }
         let mut all: Vec<(String, usize)> = votes.into_iter().collect();
         all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        found.main = all.into_iter().next().map(|(name, _)| name);
+        // Named once in passing, an institution is not what the article is about.
+        found.main = all.into_iter().find(|(_, votes)| *votes > 2).map(|(name, _)| name);
         found
     }
 

@@ -120,7 +120,7 @@ impl Segmenter {
 
     /// Whether `word` may stand within a body's name for what the dictionary knows.
     pub fn is_noun_like(&self, word: &str) -> bool {
-        let odd = |tag: &str| matches!(tag, "v" | "d" | "f" | "p" | "c" | "r" | "t" | "y" | "u");
+        let odd = |tag: &str| matches!(tag, "v" | "d" | "f" | "p" | "c" | "r" | "y" | "u");
         !self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && odd(t.tag))
     }
 
