@@ -48,7 +48,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
 fn is_election(s: &Sentence<'_>, at: usize) -> bool {
     let passive = || at.checked_sub(1).is_some_and(|b| s.word(b) == "被");
     match s.word(at) {
-        "当选" | "当选为" => true,
+        "当选" | "当选为" | "高票当选" | "全票当选" => true,
         "任命" | "任命为" | "选举" | "选为" => passive(),
         "任" | "担任" | "出任" => {
             at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))

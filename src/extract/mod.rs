@@ -159,6 +159,14 @@ fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
     reading.claims.meetings.iter().find_map(|meeting| {
         organs.iter().find_map(|organ| {
             let at = meeting.name.find(organ)?;
+            // 政协第十届西藏自治区委员会第22次主席会议
+            if let Some(rest) = meeting.name[at..].strip_prefix("政协第")
+                && let Some((place, _)) =
+                    rest.split_once('届').and_then(|(_, rest)| rest.split_once("委员会"))
+                && !place.is_empty()
+            {
+                return Some(format!("{place}政协"));
+            }
             let national = meeting.name.contains("全国");
             let front =
                 if national { "全国".to_owned() } else { without_ordinal(&meeting.name[..at]) };

@@ -110,6 +110,16 @@ impl Finder {
         {
             return None;
         }
+        // 组织和广大委员, 对于促进…: a small word, and a word of the dictionary.
+        let given = &text[text.chars().next().map_or(0, char::len_utf8)..];
+        if matches!(opening, Some(Class::Conj | Class::Prep))
+            && !matches!(left, Left::List | Left::Comma)
+            && !(titled && opening == Some(Class::Prep))
+            && chars > 2
+            && self.segmenter.is_common_word(given)
+        {
+            return None;
+        }
         // 会见了来渝参加…
         if left == Left::Opener && text.starts_with('来') {
             return None;

@@ -45,7 +45,11 @@ pub(super) fn complete(
                 span: phrase.span,
                 carried: is_carried,
             });
-            carried = body.or(carried);
+            // 驻国铁集团纪检监察组组长、党组成员: a member of the group it watches over.
+            let seat = body.as_deref().and_then(|b| b.strip_prefix('驻')).and_then(|seat| {
+                ["纪检监察组", "纪检组"].iter().find_map(|group| seat.strip_suffix(group))
+            });
+            carried = seat.map(str::to_owned).or(body).or(carried);
             within = true;
         }
     }
@@ -282,7 +286,15 @@ pub(super) fn jurisdiction(body: &str) -> Option<&str> {
         }
         before = Some(c);
     }
-    None
+    // 市安委办, 溧阳市安委办: whatever the organ, a division stands at the front.
+    let place = Lexicon::standard().places.at_start(body).map(|(name, _)| name);
+    place.filter(|name| name.ends_with(JURISDICTIONS) && name.len() < body.len()).or_else(|| {
+        let first = body.chars().next().filter(|c| "省市县".contains(*c))?;
+        let rest = &body[first.len_utf8()..];
+        let organ = rest.ends_with(['委', '办', '局', '厅', '会', '部', '院', '室', '组']);
+        (organ && !rest.starts_with(['场', '级', '直', '域', '内']))
+            .then(|| &body[..first.len_utf8()])
+    })
 }
 
 /// Characters that end the name of a division.

@@ -90,7 +90,22 @@ fn is_bare_organ(body: &str) -> bool {
         "总工会",
         "人民政府",
     ];
-    ORGANS.contains(&body)
+    // 工业园区管委会: a zone without a name is that of the division.
+    const ZONES: [&str; 8] = [
+        "工业园区",
+        "经济开发区",
+        "经济技术开发区",
+        "高新区",
+        "开发区",
+        "产业集聚区",
+        "工业集中区",
+        "经开区",
+    ];
+    let zone = |zone: &&str| {
+        let organ = body.strip_prefix(*zone);
+        organ.is_some_and(|o| matches!(o, "管委会" | "党工委" | "工委" | "纪工委"))
+    };
+    ORGANS.contains(&body) || ZONES.iter().any(zone)
 }
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.

@@ -21,7 +21,8 @@ impl Institutions {
         if !claims_leave_open(claims) {
             return Institutions::default();
         }
-        let ends: Vec<&str> = kinds().iter().flat_map(|k| k.ends.iter().map(String::as_str)).collect();
+        let ends: Vec<&str> =
+            kinds().iter().flat_map(|k| k.ends.iter().map(String::as_str)).collect();
         let mut found = Institutions {
             publishers: publishers(document.meta.publication.as_deref().unwrap_or_default(), &ends),
             ..Institutions::default()
@@ -60,10 +61,12 @@ impl Institutions {
     pub fn complete(&self, body: &str, at: usize) -> Option<String> {
         let mut best: Option<(usize, String)> = None;
         for kind in kinds() {
-            let words = kind.own.iter().map(|w| (w, true)).chain(kind.near.iter().map(|w| (w, false)));
+            let words =
+                kind.own.iter().map(|w| (w, true)).chain(kind.near.iter().map(|w| (w, false)));
             for (word, own) in words {
                 let Some(rest) = body.strip_prefix(word.as_str()) else { continue };
-                if !is_organ(rest, word) || best.as_ref().is_some_and(|(len, _)| *len >= word.len()) {
+                if !is_organ(rest, word) || best.as_ref().is_some_and(|(len, _)| *len >= word.len())
+                {
                     continue;
                 }
                 let narrow = kind.ends.iter().any(|end| end == word);
@@ -98,7 +101,8 @@ impl Institutions {
         ends.iter().find_map(|end| {
             let fits = |name: &str| name.len() > end.len() && name.ends_with(end.as_str());
             let publisher = || self.publishers.iter().find(|name| fits(name));
-            let near = || self.named.iter().rfind(|n| n.end <= at && fits(&n.name)).map(|n| &n.name);
+            let near =
+                || self.named.iter().rfind(|n| n.end <= at && fits(&n.name)).map(|n| &n.name);
             let first = || self.named.iter().find(|n| fits(&n.name)).map(|n| &n.name);
             let found = if own {
                 publisher().or_else(first)
@@ -143,8 +147,20 @@ fn publishers(publication: &str, ends: &[&str]) -> Vec<String> {
 /// Whether what follows the word for an institution is one of its organs, or nothing.
 fn is_organ(rest: &str, word: &str) -> bool {
     const ORGANS: [&str; 14] = [
-        "党委", "纪委", "工会", "团委", "党组", "董事会", "监事会", "办公室", "校长", "统战部",
-        "组织部", "宣传部", "党政", "学生",
+        "党委",
+        "纪委",
+        "工会",
+        "团委",
+        "党组",
+        "董事会",
+        "监事会",
+        "办公室",
+        "校长",
+        "统战部",
+        "组织部",
+        "宣传部",
+        "党政",
+        "学生",
     ];
     const UNITS: [char; 8] = ['部', '处', '室', '办', '科', '系', '会', '委'];
     rest.is_empty()

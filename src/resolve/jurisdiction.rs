@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Jurisdiction {
     province: Option<PlaceId>,
+    /// One of the other kind (省, 自治区), where the article speaks of two.
+    other_province: Option<PlaceId>,
     prefecture: Option<PlaceId>,
     county: Option<PlaceId>,
     /// 孟村镇: no table has them; the article names its own.
@@ -68,11 +70,11 @@ impl Jurisdiction {
             })
         };
         match generic {
-            "省" => ends(self.province).filter(|n| n.ends_with('省')),
-            "自治区" => self
-                .province
+            "省" | "自治区" => [self.province, self.other_province]
+                .into_iter()
+                .flatten()
                 .map(|id| places.get(id).name.as_str())
-                .filter(|n| n.ends_with("自治区")),
+                .find(|name| name.ends_with(generic)),
             // A county-level city calls itself 市 too; its prefecture only where it is the deepest.
             _ => {
                 ends(self.county).or_else(|| ends(self.prefecture)).or_else(|| ends(self.province))
@@ -118,33 +120,35 @@ fn township_in(article: &Article) -> Option<String> {
     None
 }
 
-/// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县: short names
-/// are words besides, so only names that the dictionary takes for places count.
+/// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县. Short names
+/// are words besides: one counts that the dictionary takes for a place, that begins a text, or that
+/// stands where only a place does (新化籍).
 fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<PlaceId> {
-    let texts = || {
-        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
-    };
     let places = &Lexicon::standard().places;
     let segmenter = Segmenter::standard();
+    let texts =
+        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
     let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();
-    for text in texts() {
-        for token in segmenter.tokens(text, &[]) {
+    for text in texts {
+        let tokens = segmenter.tokens(text, &[]);
+        for (at, token) in tokens.iter().enumerate() {
             if token.word.chars().count() < 2 || token.kind != TokenKind::Word {
                 continue;
             }
-            let counties: Vec<PlaceId> = places
-                .named(token.word)
+            let mut counties = places.named(token.word).iter().copied().filter(|&id| {
+                let place = places.get(id);
+                place.level == Level::County
+                    && place.name.ends_with('县')
+                    && found.prefecture.or(found.province).is_none_or(|o| places.within(id, o))
+            });
+            let (Some(only), None) = (counties.next(), counties.next()) else { continue };
+            let after = &text[token.span.end..];
+            let as_place = ["籍", "讯", "电", "人民", "经济开发区", "教育", "县"]
                 .iter()
-                .copied()
-                .filter(|&id| {
-                    let place = places.get(id);
-                    place.level == Level::County
-                        && place.name.ends_with('县')
-                        && found.prefecture.or(found.province).is_none_or(|o| places.within(id, o))
-                })
-                .collect();
-            if let [only] = counties[..]
-                && segmenter.is_place(token.word)
+                .any(|word| after.starts_with(word));
+            if segmenter.is_place(token.word)
+                || at == 0 && segmenter.is_noun_like(token.word)
+                || as_place
             {
                 *counts.entry(only).or_default() += 1;
             }
@@ -222,6 +226,19 @@ impl Votes {
         }
     }
 
+    /// The province named most of the kind that `known` is not of.
+    fn other_than(&self, known: Option<PlaceId>) -> Option<PlaceId> {
+        let places = &Lexicon::standard().places;
+        let region = places.get(known?).name.ends_with("自治区");
+        let others = self.of.iter().filter(|(id, vote)| {
+            let place = places.get(**id);
+            place.level == Level::Province
+                && place.name.ends_with(if region { "省" } else { "自治区" })
+                && **vote >= 2.0
+        });
+        others.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(id, _)| *id)
+    }
+
     /// Fills in what is open from the places named most; false where nothing was named.
     fn decide(&self, found: &mut Jurisdiction) -> bool {
         let places = &Lexicon::standard().places;
@@ -246,6 +263,7 @@ impl Votes {
         let prefecture = best(Level::Prefecture);
         let county = best(Level::County);
         found.province = found.province.or(province.map(|p| p.0));
+        found.other_province = self.other_than(found.province);
         if let Some((id, vote)) = prefecture
             && found.prefecture.is_none()
             && vote >= 1.0
