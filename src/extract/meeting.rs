@@ -27,7 +27,17 @@ pub struct MeetingPhrase {
 impl MeetingPhrase {
     /// A sitting of a session or a part of a conference: 第一次全体会议, 闭幕会, 开幕式.
     pub fn is_sitting(&self) -> bool {
-        let sitting = ["全体会议", "闭幕会", "开幕会", "开幕式", "闭幕式", "全体大会"];
+        let sitting = [
+            "全体会议",
+            "闭幕会",
+            "开幕会",
+            "开幕式",
+            "闭幕式",
+            "全体大会",
+            "分组会议",
+            "联组会议",
+            "小组会议",
+        ];
         if !sitting.iter().any(|s| self.name.ends_with(s)) {
             return false;
         }
@@ -172,6 +182,8 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
             }
             // （讨论稿）和全会: what stands in brackets ends another phrase.
             TokenKind::Close if token.word == "）" && next.class() == Some(Class::Conj) => break,
+            // 讯（本报记者某某）…会议
+            TokenKind::Close if names_reporter(tokens, at) => break,
             TokenKind::Close => match opening(tokens, at) {
                 Some(open) => {
                     first = open;
@@ -273,6 +285,15 @@ fn list_within(tokens: &[Token<'_>], owners: &[Owner], mark: usize) -> bool {
     mark < 12
 }
 
+/// Whether the brackets that close at `close` say who reports.
+fn names_reporter(tokens: &[Token<'_>], close: usize) -> bool {
+    opening(tokens, close).is_some_and(|open| {
+        tokens[open..close]
+            .iter()
+            .any(|t| t.class() == Some(Class::Title(crate::lexicon::TitleKind::Reporter)))
+    })
+}
+
 fn opening(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let mut depth = 0usize;
     for at in (0..=close).rev().take(40) {
@@ -332,10 +353,10 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
 }
 
 /// Words of the dictionary that stand before a meeting's name and never in it.
-const ENDS_LEFT: [&str; 30] = [
-    "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校", "日前", "近日", "据悉", "同时",
-    "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此", "成功", "即将", "将", "隆重",
-    "顺利", "正式", "继续", "月", "日", "时间",
+const ENDS_LEFT: [&str; 34] = [
+    "宣布", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校",
+    "日前", "近日", "据悉", "同时", "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此",
+    "成功", "即将", "将", "隆重", "顺利", "正式", "继续", "月", "日", "时间",
 ];
 
 /// Verbs and adverbs that may stand within a name: 安全生产部署会议, 视频会议.

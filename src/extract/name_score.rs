@@ -295,6 +295,14 @@ impl Finder {
             c if !shape::is_han(c) => return 0.2,
             _ => {}
         }
+        // 李智作关于《…》的报告
+        if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '《'])) {
+            return 0.55;
+        }
+        // 蒋定之出席: a name may end in it, and none stands before it.
+        if c == '之' {
+            return -0.3;
+        }
         let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };
         let long = hit.end - hit.start > 3;
         match hit.class {

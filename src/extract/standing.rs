@@ -54,13 +54,29 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         (from..to)
             .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
     };
+    // 要总结经验，适时召开…会议: what shall be done is not yet.
+    let sentence = (0..first).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop);
+    let wanted = (sentence.map_or(0, |stop| stop + 1)..first)
+        .any(|t| matches!(s.word(t), "要" | "必须" | "应当" | "需要"))
+        || (start..first)
+            .any(|t| matches!(s.word(t), "适时" | "定期" | "每年" | "每月" | "每季度"));
+    // 对…代表团来参加…开幕式表示欢迎
+    let welcomed = (start..first).any(|t| s.word(t) == "对")
+        && (after..s.tokens.len())
+            .take_while(|&t| !s.is_break(t))
+            .any(|t| s.word(t).starts_with("表示"));
     // 祝贺中方成功举办…论坛
     let hailed = (start..first).any(|t| {
-        ["祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请"]
-            .iter()
-            .any(|w| s.word(t).ends_with(w))
+        [
+            "祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请", "迎接",
+            "预祝", "祝愿", "祝",
+        ]
+        .iter()
+        .any(|w| s.word(t).ends_with(w))
     });
     if hailed
+        || wanted
+        || welcomed
         || future(start, first)
         || (!phrase.bare && future(after, (after + 4).min(s.tokens.len())))
     {
@@ -83,7 +99,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     });
     if !phrase.bare
         && let Some(verb) = acts
-        && s.word(verb + 1) != "的"
+        && !matches!(s.word(verb + 1), "的" | "办法" | "结果" | "工作")
         && !(start..first).any(|t| matches!(s.word(t), "根据" | "按照" | "经" | "和" | "提请"))
         && matches!(
             s.word(verb),
