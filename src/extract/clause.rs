@@ -215,6 +215,12 @@ impl Walk {
                 self.locus = None;
                 return Some(at + 1);
             }
+            // 副市长某某；市法院院长某某列席会议: a list goes on.
+            TokenKind::Stop if token.word == "；" && !self.taken && self.has_people() => {
+                self.prep = None;
+                self.open_prep = None;
+                return Some(at + 1);
+            }
             TokenKind::Stop => {
                 *self = Walk { listing: None, ..Walk::default() };
                 return Some(at + 1);
@@ -242,7 +248,12 @@ impl Walk {
             Class::Say => self.say(reading, s, at),
             Class::Meet => Some(audience::read(self, reading, s, at)),
             Class::Title(kind) => {
-                self.group(s, at, kind);
+                self.group(reading, s, at, kind);
+                Some(at + 1)
+            }
+            // 以及财政局、审计局等领导
+            Class::Suffix if token.word.starts_with("等领导") => {
+                self.group(reading, s, at, TitleKind::Group);
                 Some(at + 1)
             }
             Class::Reference if delivers(s, at) => Some(self.speak(reading, s, at)),
@@ -302,7 +313,7 @@ impl Walk {
     }
 
     /// 省高级人民法院负责人: the bodies before it attend through it.
-    fn group(&mut self, s: &Sentence<'_>, at: usize, kind: TitleKind) {
+    fn group(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: TitleKind) {
         let stands_for_body = match kind {
             TitleKind::Group => {
                 let word = s.word(at);
@@ -333,6 +344,11 @@ impl Walk {
         }
         self.loose = false;
         for (name, first) in posts::of_one_place(bodies_ending(s, end)) {
+            if let Some((role, meeting)) = self.listing {
+                let body = Subject::Body(name, first);
+                self.note(reading, s, meeting, &body, role, first, at + 1, "list", 0.8);
+                continue;
+            }
             if self.taken {
                 self.subjects.clear();
                 self.taken = false;

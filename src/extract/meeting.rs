@@ -105,7 +105,11 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
 /// 过堂会, 人民代表大会: what is held is a meeting, though the lexicon has no such head.
 fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let word = tokens[at].word;
-    let congress = matches!(word, "人民代表大会" | "代表大会");
+    // 召开审判委员会: the committee's meeting.
+    let bench = matches!(word, "审委会" | "检委会" | "审判委员会" | "检察委员会")
+        || word == "委员会"
+            && at.checked_sub(1).is_some_and(|b| matches!(tokens[b].word, "审判" | "检察"));
+    let congress = matches!(word, "人民代表大会" | "代表大会") || bench;
     let common = tokens[at].kind == TokenKind::Word
         && word.ends_with('会')
         && word.chars().count() > 1
@@ -174,12 +178,11 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
             _ => break,
         }
         let next = &tokens[first];
+        if ENDS_LEFT.contains(&token.word) {
+            break;
+        }
         match token.kind {
-            TokenKind::Word | TokenKind::Number => {
-                if ENDS_LEFT.contains(&token.word) {
-                    break;
-                }
-            }
+            TokenKind::Word | TokenKind::Number => {}
             // （讨论稿）和全会: what stands in brackets ends another phrase.
             TokenKind::Close if token.word == "）" && next.class() == Some(Class::Conj) => break,
             // 讯（本报记者某某）…会议
@@ -316,6 +319,12 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
     let mut first = first;
     while first < head {
         let token = &tokens[first];
+        // 一、会议听取了…: the number of a paragraph.
+        let numbered = first + 1 < head && tokens[first + 1].kind == TokenKind::ListMark;
+        if numbered && token.word.chars().all(|c| "一二三四五六七八九十".contains(c)) {
+            first += 2;
+            continue;
+        }
         let stray = match token.kind {
             TokenKind::ListMark | TokenKind::Close => true,
             TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,

@@ -30,7 +30,7 @@ mod tests;
 mod verbs;
 
 use crate::lexicon::{Class, Lexicon, TitleKind};
-use crate::model::{Article, Claims, Mapped};
+use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter, sentences};
 use names::Finder;
 use reading::{Found, Reading};
@@ -188,13 +188,47 @@ fn relevant(article: &Article) -> Vec<(usize, usize, &str)> {
     let mut found = Vec::new();
     for (n, paragraph) in article.paragraphs.iter().enumerate() {
         let text = paragraph.text();
-        for span in sentences(text) {
+        for span in joined(sentences(text), text, scanner) {
             if says_something(scanner, span.of(text)) {
                 found.push((n, span.start, span.of(text)));
             }
         }
     }
     found
+}
+
+/// 副市长某某；市法院院长某某列席会议: a list that a semicolon divides is one sentence.
+fn joined(sentences: Vec<Span>, text: &str, scanner: &Scanner) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for span in sentences {
+        match joined.last_mut() {
+            Some(last) if last.of(text).ends_with('；') && is_list(scanner, last.of(text)) => {
+                *last = last.cover(span);
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// Whether a text names persons by their titles and says nothing of them.
+fn is_list(scanner: &Scanner, text: &str) -> bool {
+    const LONGEST: usize = 1500;
+    let (mut titled, mut says) = (false, text.len() > LONGEST || text.contains(['为', '任', '免']));
+    scanner.each(text, |_, _, class| match class {
+        Class::Title(TitleKind::Head | TitleKind::Government) => titled = true,
+        Class::Chair
+        | Class::Attend
+        | Class::Observe
+        | Class::Speak
+        | Class::Report
+        | Class::Hold
+        | Class::Meet
+        | Class::MeetingHead(_)
+        | Class::Say => says = true,
+        _ => {}
+    });
+    titled && !says
 }
 
 /// Whether a sentence has a word without which no fact is stated. What a speech says has none:

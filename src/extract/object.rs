@@ -48,7 +48,10 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
         if s.word(after) == "的" {
             return listing(s, after, Some(n)).unwrap_or(Object::Relative);
         }
-        if relative(s, after, end) {
+        // 出席省党代会代表人选: who is sent to it.
+        let sent = matches!(s.word(after), "代表" | "人员" | "候选人" | "名单")
+            && !matches!(s.owners.get(after), Some(Owner::Person(_)));
+        if sent || relative(s, after, end) {
             return Object::Relative;
         }
         return Object::Meeting(n);
@@ -119,5 +122,15 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 }
 
 /// Verbs of attending that take no object.
-const INTRANSITIVE: [&str; 9] =
-    ["到会", "与会", "参会", "到场", "就座", "主席台就座", "在主席台就座", "莅会", "亲临会议"];
+const INTRANSITIVE: [&str; 10] = [
+    "到会",
+    "与会",
+    "参会",
+    "到场",
+    "就座",
+    "就坐",
+    "主席台就座",
+    "在主席台就座",
+    "莅会",
+    "亲临会议",
+];

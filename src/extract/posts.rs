@@ -324,7 +324,9 @@ fn is_department(body: &str, lexicon: &Lexicon) -> bool {
         && ENDS.iter().any(|e| body.ends_with(e))
         && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
         // 公安 is a county's short name, and a word.
-        && !lexicon.places.at_start(body).is_some_and(|(name, _)| name.ends_with(JURISDICTIONS))
+        && !lexicon.places.at_start(body).is_some_and(|(name, _)| {
+            name.ends_with(JURISDICTIONS) || lexicon.class(name) == Some(Class::Place)
+        })
         && lexicon.class(body) != Some(Class::Body)
 }
 

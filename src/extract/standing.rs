@@ -148,6 +148,14 @@ pub(super) fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
 fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
     for at in after..s.tokens.len() {
         match s.class(at) {
+            // …会议昨天下午在会议厅结束
+            _ if s.word(at) == "结束"
+                && s.tokens
+                    .get(at + 1)
+                    .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop)) =>
+            {
+                return Some(at);
+            }
             Some(Class::Hold) => {
                 let relative = matches!(
                     s.word(at + 1),
