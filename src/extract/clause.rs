@@ -280,6 +280,11 @@ impl Walk {
                 self.loose = true;
                 Some(at + 1)
             }
+            // 进行总结, 进行点评
+            Class::Hold if matches!(token.word, "进行" | "进行了") => {
+                self.gives_report(reading, s, at);
+                Some(at + 1)
+            }
             Class::Adverb if matches!(token.word, "作" | "作了" | "做" | "做了") => {
                 self.gives_report(reading, s, at);
                 Some(at + 1)
@@ -402,7 +407,9 @@ const DOING: [&str; 24] = [
 ];
 
 /// What is done at a ceremony by who is there.
-const CELEBRATING: [&str; 8] = ["揭牌", "剪彩", "揭幕", "奠基", "培土", "按下", "鸣枪", "授牌"];
+const CELEBRATING: [&str; 12] = [
+    "揭牌", "剪彩", "揭幕", "奠基", "培土", "按下", "鸣枪", "授牌", "签署", "签字", "签约", "签订",
+];
 
 /// Words that say that somebody was not there.
 const ABSENT: [&str; 6] = ["请假", "缺席", "因事", "因公", "因病", "未能"];

@@ -224,7 +224,6 @@ fn is_list(scanner: &Scanner, text: &str) -> bool {
         | Class::Report
         | Class::Hold
         | Class::Meet
-        | Class::MeetingHead(_)
         | Class::Say => says = true,
         _ => {}
     });

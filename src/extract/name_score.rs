@@ -114,7 +114,7 @@ impl Finder {
         let given = &text[text.chars().next().map_or(0, char::len_utf8)..];
         if matches!(opening, Some(Class::Conj | Class::Prep))
             && !matches!(left, Left::List | Left::Comma)
-            && !(titled && opening == Some(Class::Prep))
+            && !(matches!(left, Left::Title { .. }) && opening == Some(Class::Prep))
             && chars > 2
             && self.segmenter.is_common_word(given)
         {
@@ -299,8 +299,9 @@ impl Finder {
         if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '《'])) {
             return 0.55;
         }
-        // 蒋定之出席: a name may end in it, and none stands before it.
-        if c == '之' {
+        // 蒋定之、: a small word never stands before a mark; it is the name's last character.
+        let marked = rest[c.len_utf8()..].starts_with(['、', '，', '。', '；']);
+        if marked && "之其于所从".contains(c) {
             return -0.3;
         }
         let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };

@@ -127,8 +127,12 @@ pub(super) fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     for at in (0..first).rev() {
         match s.class(at) {
             Some(Class::Hold) => {
-                let relative =
-                    matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间");
+                let relative = matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间")
+                        // 进行大会总结
+                        || at + 1 == first && s.word(at) == "进行" && s.word(first) == "大会";
+                if relative && s.word(at) == "进行" {
+                    return None;
+                }
                 return (!relative || at + 1 == first).then_some(at);
             }
             Some(Class::Attend | Class::Observe | Class::Chair | Class::Meet | Class::Say) => {

@@ -145,7 +145,22 @@ impl Walk {
             )
         });
         let noun = NOUNS_OF_REPORTING.contains(&word);
-        let told = made || verb && !noun;
+        let named = at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)));
+        let end = (at..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+        let object = s.words(at, end);
+        // 组织部部长某某介绍了人选情况
+        let introduced =
+            word == "介绍了" && ["情况", "人选", "名单"].iter().any(|w| object.ends_with(w));
+        let told = made || verb && !noun || named && introduced;
+        // 司令员某某宣布命令: whoever declares is there.
+        if word.starts_with("宣布")
+            && named
+            && !heard
+            && let Some(meeting) = self.target(reading, s, at)
+        {
+            self.take(reading, s, at, meeting, Role::Attendee, "declares", 0.85);
+            return at + 1;
+        }
         if heard || !told {
             return at + 1;
         }
@@ -227,8 +242,11 @@ impl Walk {
                         "他" | "她" | "并" | "会上" | "上" | "时" | "中" | "就" | "发言" | "后"
                     )
             });
-        // 习近平主席提出的倡议: what was said once is no speech here.
-        let once = matches!(s.word(at + 1), "的" | "了" | "过");
+        // 围绕议题畅谈体会，提出意见建议: the subject of the clause before goes on.
+        let goes_on = word == "提出" && self.has_people() && !self.taken && !self.other_subject;
+        let noun = noun && !goes_on;
+        // 习近平主席提出的倡议: what was said once is no speech here; nor is 提出辞去.
+        let once = matches!(s.word(at + 1), "的" | "了" | "过" | "辞去" | "辞职");
         if word == "代表" || noun || once {
             return Some(at + 1);
         }
@@ -242,7 +260,9 @@ impl Walk {
             && reading.kind(meeting) != MeetingKind::Audience
             && !reading.claims.meetings[meeting].referenced
         {
-            if person.is_some() && !self.foreign_clause(s, at) {
+            if self.foreign_clause(s, at) {
+                self.taken |= self.has_people();
+            } else if person.is_some() {
                 self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);
             } else if pronoun
                 && self.subjects.is_empty()

@@ -27,6 +27,11 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     for attendance in &mut claims.body_attendance {
         attendance.body = full(&attendance.body, &attendance.evidence);
     }
+    // 办公室, 社区: which one, the article doesn't tell.
+    claims.body_attendance.retain(|attendance| {
+        let body = attendance.body.as_str();
+        bodies::is_named(body) || bodies::is_open(body) || body.chars().count() > 5
+    });
     for post in &mut claims.posts {
         post.body = match post.body.as_str() {
             "" => {
