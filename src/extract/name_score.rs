@@ -295,6 +295,14 @@ impl Finder {
             c if !shape::is_han(c) => return 0.2,
             _ => {}
         }
+        // 以罗杰为团长的代表团
+        let leads = ["为团长", "为组长", "为首", "为队长", "为总团长"];
+        if leads.iter().any(|word| rest.starts_with(word)) {
+            return 0.55;
+        }
+        if sentence[..at].ends_with('为') && leads.iter().any(|w| rest.starts_with(&w[3..])) {
+            return -0.4;
+        }
         // 李智作关于《…》的报告
         if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '《'])) {
             return 0.55;

@@ -29,6 +29,10 @@ pub(super) fn complete(
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
+            // 无党派人士代表: stands for nobody but himself.
+            if stated.as_deref().is_some_and(|b| b.ends_with("人士") || b == "无党派") {
+                continue;
+            }
             // What a broken line leaves of a body is no body.
             let stated = stated
                 .as_deref()

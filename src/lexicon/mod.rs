@@ -108,6 +108,9 @@ pub struct Lexicon {
     pub characters: Characters,
     /// Words by which a page is taken apart.
     pub page: PageWords,
+    /// Newspapers and sites whose names don't say, or say wrongly, which place they report from: each with
+    /// the place, where it has one.
+    pub publications: Vec<(String, Option<String>)>,
     /// Kinds of institutions and the words that stand for them.
     pub institutions: Vec<InstitutionKind>,
 }
@@ -143,6 +146,9 @@ impl Lexicon {
                 include_str!("radicals.tsv"),
             ),
             page: PageWords::new(include_str!("page_words.tsv")),
+            publications: table::rows(include_str!("publications.tsv"))
+                .map(|row| (row[0].to_owned(), table::list(&row, 1).next().map(str::to_owned)))
+                .collect(),
             institutions: institutions::kinds(include_str!("institutions.tsv")),
         };
         lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));

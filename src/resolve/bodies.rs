@@ -11,6 +11,9 @@ const POINTING: [&str; 4] = ["我", "本", "全", "该"];
 
 /// The body's name with its jurisdiction, where the article tells it.
 pub fn complete(body: &str, here: &Jurisdiction) -> String {
+    if let Some(whole) = of_party(body, here) {
+        return whole;
+    }
     let (generic, rest) = match front(body) {
         Some(found) => found,
         None if is_bare_organ(body) => {
@@ -24,6 +27,17 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
         Some(place) => shorten(&format!("{place}{rest}")),
         None => shorten(body),
     }
+}
+
+/// 民革省委, 民建市委会: a democratic party's committee has its place behind the party's name.
+fn of_party(body: &str, here: &Jurisdiction) -> Option<String> {
+    const PARTIES: [&str; 9] =
+        ["民革", "民盟", "民建", "民进", "农工党", "农工民主党", "致公党", "九三学社", "台盟"];
+    let party = PARTIES.iter().find(|party| body.starts_with(**party))?;
+    let committee = &body[party.len()..];
+    let (generic, rest) = front(committee)?;
+    let place = rest.starts_with('委').then(|| here.named(generic)).flatten()?;
+    Some(format!("{party}{place}{rest}"))
 }
 
 /// Whether it is still open of which division a body is: 市委, 组织部.
@@ -120,6 +134,14 @@ fn shorten(body: &str) -> String {
         return format!("{place}政协");
     }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
+    // 湖北省省委
+    if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
+        && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
+        && let Some(organ) = short[name.len()..].strip_prefix(level)
+        && ["委", "政府", "人大", "政协", "纪委", "监委"].iter().any(|o| organ.starts_with(o))
+    {
+        short = format!("{name}{organ}");
+    }
     if short.ends_with("人民政府") {
         short.truncate(short.len() - "人民政府".len());
         short.push_str("政府");

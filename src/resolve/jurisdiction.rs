@@ -13,6 +13,8 @@ pub struct Jurisdiction {
     other_province: Option<PlaceId>,
     prefecture: Option<PlaceId>,
     county: Option<PlaceId>,
+    /// What the article calls them where that is not the name in full: 黔东南州.
+    spoken: Vec<(PlaceId, String)>,
     /// 孟村镇: no table has them; the article names its own.
     township: Option<String>,
 }
@@ -24,9 +26,8 @@ impl Jurisdiction {
         let places = &Lexicon::standard().places;
         let meta = &document.meta;
         let mut found = Jurisdiction::default();
-        for text in [meta.place.as_deref(), meta.publication.as_deref()].into_iter().flatten() {
-            found.fill(place_in(text));
-        }
+        found.fill(meta.place.as_deref().and_then(place_in));
+        found.fill(meta.publication.as_deref().and_then(place_of_publication));
         let mut votes = Votes::default();
         if let Some(headline) = &article.headline {
             votes.add(headline, 3.0);
@@ -47,12 +48,27 @@ impl Jurisdiction {
             found.prefecture = found.prefecture.or(places.at_level(deepest, Level::Prefecture));
             found.province = found.province.or(places.at_level(deepest, Level::Province));
         }
+        found.spoken = [found.prefecture, found.county]
+            .into_iter()
+            .flatten()
+            .filter_map(|id| Some((id, spoken(article, id)?)))
+            .collect();
         found
+    }
+
+    /// The division's name as the article has it.
+    fn name(&self, id: PlaceId) -> &str {
+        let spoken = self.spoken.iter().find(|(known, _)| *known == id);
+        spoken.map_or_else(|| Lexicon::standard().places.get(id).name.as_str(), |(_, name)| name)
     }
 
     fn fill(&mut self, place: Option<PlaceId>) {
         let places = &Lexicon::standard().places;
         let Some(place) = place else { return };
+        let known = self.county.or(self.prefecture).or(self.province);
+        if known.is_some_and(|k| !places.within(place, k) && !places.within(k, place)) {
+            return;
+        }
         self.province = self.province.or(places.at_level(place, Level::Province));
         self.prefecture = self.prefecture.or(places.at_level(place, Level::Prefecture));
         self.county = self.county.or(places.at_level(place, Level::County));
@@ -65,7 +81,7 @@ impl Jurisdiction {
         }
         let places = &Lexicon::standard().places;
         let ends = |id: Option<PlaceId>| {
-            id.map(|id| places.get(id).name.as_str()).filter(|name| {
+            id.map(|id| self.name(id)).filter(|name| {
                 name.ends_with(generic) || (generic == "省" && !name.ends_with('市'))
             })
         };
@@ -83,9 +99,8 @@ impl Jurisdiction {
     }
 
     /// The deepest division known.
-    pub fn deepest(&self) -> Option<&'static str> {
-        let places = &Lexicon::standard().places;
-        self.county.or(self.prefecture).or(self.province).map(|id| places.get(id).name.as_str())
+    pub fn deepest(&self) -> Option<&str> {
+        self.county.or(self.prefecture).or(self.province).map(|id| self.name(id))
     }
 }
 
@@ -108,9 +123,11 @@ fn township_in(article: &Article) -> Option<String> {
                         ('\u{4e00}'..='\u{9fff}').contains(c)
                             && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c)
                     })
-                    .take(5)
+                    .take(10)
                     .collect();
-                if (2..=4).contains(&front.len()) {
+                // 平村彝族傣族乡
+                let longest = if front.first() == Some(&'族') { 9 } else { 4 };
+                if (2..=longest).contains(&front.len()) {
                     let name: String = front.into_iter().rev().collect();
                     return Some(format!("{name}{kind}"));
                 }
@@ -159,6 +176,30 @@ fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<Place
     all.first().map(|(id, _)| *id)
 }
 
+/// 黔东南州, where the article never says 黔东南苗族侗族自治州.
+fn spoken(article: &Article, id: PlaceId) -> Option<String> {
+    let place = Lexicon::standard().places.get(id);
+    let aliases: Vec<&String> =
+        place.aliases.iter().filter(|alias| alias.ends_with(['州', '县', '旗'])).collect();
+    if aliases.is_empty() {
+        return None;
+    }
+    let says = |name: &str| {
+        article.headline.as_deref().is_some_and(|line| line.contains(name))
+            || article.paragraphs.iter().any(|p| p.text().contains(name))
+    };
+    (!says(&place.name)).then(|| aliases.into_iter().find(|alias| says(alias)).cloned()).flatten()
+}
+
+/// The place that a newspaper or a site reports from.
+fn place_of_publication(publication: &str) -> Option<PlaceId> {
+    let known = &Lexicon::standard().publications;
+    match known.iter().find(|(name, _)| publication.contains(name.as_str())) {
+        Some((_, place)) => place.as_deref().and_then(place_in),
+        None => place_in(publication),
+    }
+}
+
 /// The deepest place that a short text names: 河南省舞钢市, 西宁晚报.
 fn place_in(text: &str) -> Option<PlaceId> {
     let places = &Lexicon::standard().places;
@@ -197,7 +238,9 @@ impl Votes {
             };
             // 召开县委 does not speak of 开县.
             let crossed = text[..at].char_indices().rev().take(3).any(|(before, _)| {
-                hits.starting(before).is_some_and(|h| h.end > at && h.class != Class::Place)
+                hits.starting(before).is_some_and(|h| {
+                    h.end > at && h.class != Class::Place && h.end - h.start >= hit.end - hit.start
+                })
             });
             if crossed {
                 continue;
