@@ -3,6 +3,7 @@
 //! A name is known by what stands around it (a title before, a list mark beside, a verb after), by
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
+use super::shape;
 use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::Span;
 use crate::text::{Hits, Scanner, Segmenter};
@@ -149,11 +150,18 @@ impl Finder {
         let mut at = 0;
         let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
+        let appoints = sentence.contains(['为', '任', '免', '辞']);
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
             let titled = last_title.filter(|(end, _)| *end == at).map(|(_, left)| left);
             let left = match titled {
                 Some(left) => Some(left),
+                None if (clause || at == 0 || sentence[..at].ends_with('、'))
+                    && appoints
+                    && self.is_appointed(sentence, hits, at) =>
+                {
+                    Some(Left::Appointment)
+                }
                 None if list => Some(Left::List),
                 None => opens(sentence, hits, at)
                     .or((comma == Some(at)).then_some(Left::Comma))
@@ -215,6 +223,39 @@ impl Finder {
         spots
     }
 
+    /// 王某为副市长、李某任民政局局长，赵某的…职务: who is given a post, or relieved of one. A verb of
+    /// appointing stands before, or the sentence is a line of a list and says no more.
+    fn is_appointed(&self, sentence: &str, hits: &Hits, at: usize) -> bool {
+        const LONGEST_POST: usize = 120;
+        let rest = &sentence[at..];
+        let link = rest.char_indices().skip(2).take(4).find_map(|(i, _)| {
+            ["同志为", "同志任", "为", "任", "的"]
+                .iter()
+                .find(|link| rest[i..].starts_with(**link))
+                .map(|link| (at + i, at + i + link.len()))
+        });
+        let Some((name_end, post)) = link else { return false };
+        if !sentence[at..name_end].chars().all(shape::is_han) {
+            return false;
+        }
+        let end =
+            sentence[post..].find(['，', '、', '。', '；']).map_or(sentence.len(), |i| post + i);
+        let stated = &sentence[post..end];
+        let titled = stated.len() < LONGEST_POST
+            && stated.char_indices().any(|(i, _)| {
+                hits.starting(post + i).is_some_and(|h| {
+                    matches!(h.class, Class::Title(kind) if kind != TitleKind::Group)
+                        && (h.end == end || sentence[h.end..end].starts_with("职务"))
+                })
+            });
+        let before = &sentence[..at];
+        titled
+            && (APPOINTING.iter().any(|verb| before.contains(verb))
+                || at == 0
+                    && sentence[end..].chars().count() < 2
+                    && !rest[name_end - at..].starts_with('的'))
+    }
+
     /// 卢旺达总统: names after it are written to sound foreign.
     fn is_foreign_title(&self, sentence: &str, hits: &Hits, start: usize, class: Class) -> bool {
         if matches!(class, Class::Title(TitleKind::State)) {
@@ -269,7 +310,8 @@ fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option
 }
 
 /// Words after which a name may stand without a title.
-const OPENERS: [&str; 19] = [
+const OPENERS: [&str; 20] = [
+    "人选",
     "听取",
     "听取了",
     "由",
@@ -290,8 +332,21 @@ const OPENERS: [&str; 19] = [
     "为",
     "对",
 ];
-const APPOINTING: [&str; 11] =
-    ["任命", "免去", "增补", "选举", "补选", "接受", "撤销", "决定任命", "增选", "聘任", "罢免"];
+const APPOINTING: [&str; 13] = [
+    "免除",
+    "辞去",
+    "任命",
+    "免去",
+    "增补",
+    "选举",
+    "补选",
+    "接受",
+    "撤销",
+    "决定任命",
+    "增选",
+    "聘任",
+    "罢免",
+];
 
 fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let hit = hits.ending(at)?;

@@ -22,6 +22,8 @@ pub struct Reading<'a> {
     pub mentioned: Option<(MeetingClaim, String)>,
     /// The body that a title was last stated with: what a bare 副主任 belongs to.
     pub bodies: FxHashMap<String, String>,
+    /// The body of the post that somebody was elected to last: 甲当选为市总工会主席，乙当选为副主席.
+    pub elected_at: Option<String>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
 }
@@ -50,6 +52,7 @@ impl<'a> Reading<'a> {
             mentioned: None,
             bodies: FxHashMap::default(),
             last_date: None,
+            elected_at: None,
             heads: Vec::new(),
         }
     }

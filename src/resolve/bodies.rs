@@ -142,6 +142,12 @@ fn shorten(body: &str) -> String {
     {
         short = format!("{name}{organ}");
     }
+    // 市总工会第八届委员会
+    for organ in ["工会", "妇联", "残联", "文联", "科协", "侨联", "工商联"] {
+        if short.ends_with(&format!("{organ}委员会")) {
+            short.truncate(short.len() - "委员会".len());
+        }
+    }
     if short.ends_with("人民政府") {
         short.truncate(short.len() - "人民政府".len());
         short.push_str("政府");
