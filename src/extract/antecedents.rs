@@ -29,6 +29,26 @@ pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
     found
 }
 
+/// The longer names in `text` that end in the whole of `body`, in the order of the text: 太宽河保护区管理局
+/// for 保护区管理局.
+pub fn longer(text: &str, body: &str) -> Vec<Named> {
+    if text.match_indices(body).next().is_none() {
+        return Vec::new();
+    }
+    let tokens = Segmenter::standard().tokens(text, &[]);
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(body) {
+        let end = start + body.len();
+        let Some(at) = tokens.iter().position(|token| token.span.end == end) else { continue };
+        if let Some(name) = name_of(text, &tokens, at, body)
+            && name.len() > body.len()
+        {
+            found.push(Named { end, name });
+        }
+    }
+    found
+}
+
 /// The name whose last token is `at`; none where it says no more than its kind: 一家公司.
 fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<String> {
     let first = name_start(tokens, at + 1).min(at);
@@ -56,7 +76,15 @@ fn is_name(run: &str, end: &str) -> bool {
         "兄弟", "所属",
     ];
     run.strip_suffix(end).is_some_and(|own| {
-        own.chars().count() >= 2
+        // 部, 局, 厅 alone end too much: only names that say whose they are.
+        let vague = end.chars().count() == 1;
+        let whole = || {
+            let lexicon = crate::lexicon::Lexicon::standard();
+            lexicon.is_whole(run) && !run.starts_with("中央")
+                || lexicon.places.at_start(run).is_some() && end != "部"
+        };
+        (!vague || whole())
+            && own.chars().count() >= 2
             && !NAMELESS.iter().any(|word| own.starts_with(word))
             && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c))
     })

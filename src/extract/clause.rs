@@ -106,7 +106,10 @@ impl Walk {
             _ => open,
         };
         // （记者刘玉璟）: who reports does not attend.
-        let reports = before.is_some_and(|b| s.class(b) == Some(Class::Title(TitleKind::Reporter)));
+        let reporter = |b: usize| s.class(b) == Some(Class::Title(TitleKind::Reporter));
+        let reports = before.is_some_and(|b| {
+            reporter(b) || s.word(b).trim().is_empty() && b > 0 && reporter(b - 1)
+        });
         let governed = if reports { Some("对") } else { governed };
         self.prep = match governed {
             Some("由") => None,

@@ -295,12 +295,14 @@ impl Finder {
             c if !shape::is_han(c) => return 0.2,
             _ => {}
         }
-        // 以罗杰为团长的代表团
-        let leads = ["为团长", "为组长", "为首", "为队长", "为总团长"];
-        if leads.iter().any(|word| rest.starts_with(word)) {
+        // 以罗杰为团长的代表团, 推选马飞为副团长
+        let titled = |at: usize| {
+            hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(TitleKind::Head)))
+        };
+        if c == '为' && titled(at + c.len_utf8()) || rest.starts_with("为首") {
             return 0.55;
         }
-        if sentence[..at].ends_with('为') && leads.iter().any(|w| rest.starts_with(&w[3..])) {
+        if sentence[..at].ends_with('为') && titled(at) {
             return -0.4;
         }
         // 李智作关于《…》的报告

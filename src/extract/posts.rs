@@ -29,6 +29,16 @@ pub(super) fn complete(
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
+            // 大会秘书长, 提案审查委员会主任: of a session, and gone with it.
+            let passing = stated.as_deref().is_some_and(|b| {
+                b == "临时"
+                    || b.ends_with("大会") && !b.ends_with("代表大会")
+                    || b.ends_with("次会议")
+                    || b.ends_with("审查委员会") && !b.contains("人大")
+            });
+            if passing {
+                continue;
+            }
             // 无党派人士代表: stands for nobody but himself.
             if stated.as_deref().is_some_and(|b| b.ends_with("人士") || b == "无党派") {
                 continue;
@@ -40,7 +50,10 @@ pub(super) fn complete(
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
-                None => domestic(stated, outer.filter(|_| within), outer, title, lexicon),
+                None => {
+                    let placed = stated.map(|stated| placed(stated, outer, lexicon));
+                    domestic(placed.as_deref(), outer.filter(|_| within), outer, title, lexicon)
+                }
             };
             let is_carried = stated.is_none() && body == carried;
             posts.push(RawPost {
@@ -58,6 +71,33 @@ pub(super) fn complete(
         }
     }
     posts
+}
+
+/// 天津市政协副主席、市委统战部部长: 市 is the city of the body before; likewise 民建市委会.
+fn placed(stated: &str, outer: Option<&str>, lexicon: &Lexicon) -> String {
+    const PARTIES: [&str; 7] = ["民革", "民盟", "民建", "民进", "农工党", "致公党", "台盟"];
+    let party = PARTIES.iter().find(|party| stated.starts_with(**party)).map_or("", |p| p);
+    let rest = &stated[party.len()..];
+    let level =
+        ["自治区", "自治州", "省", "市", "县", "旗"].into_iter().find(|l| rest.starts_with(l));
+    let place = outer.and_then(|outer| {
+        let outer = PARTIES.iter().find_map(|party| outer.strip_prefix(party)).unwrap_or(outer);
+        lexicon.places.at_start(outer)
+    });
+    let organ = |rest: &str| {
+        ["委", "政府", "人民政府", "人大", "政协", "纪委", "监委", "工商联"]
+            .iter()
+            .any(|o| rest.starts_with(o))
+            || rest.ends_with(['局', '厅', '办', '委'])
+    };
+    match (level, place) {
+        (Some(level), Some((place, _)))
+            if place.ends_with(level) && place != level && organ(&rest[level.len()..]) =>
+        {
+            format!("{party}{place}{}", &rest[level.len()..])
+        }
+        _ => stated.to_owned(),
+    }
 }
 
 /// The body and the title of one post. `outer` is the body of the phrase before, of the same person;
@@ -206,6 +246,7 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     if inner.ends_with("委员会")
         && let Some(whole) = ["政协", "人大常委会", "人大"].iter().find(|o| outer.ends_with(**o))
         && lexicon.places.at_start(inner).is_none()
+        && !inner.contains("人大")
     {
         let outer =
             outer.strip_suffix("常委会").filter(|_| *whole == "人大常委会").unwrap_or(outer);
@@ -346,6 +387,8 @@ fn at_own(stated: &str, own: &str, title: &str, lexicon: &Lexicon) -> String {
         Some(_) => stated.to_owned(),
         // 国务委员, 总书记 are titles of one body, whatever stands before; 总理 has countries too.
         None if title.ends_with("总理") => stated.to_owned(),
+        // 日本国会参议院对策委员会委员长
+        None if lexicon.country_at_start(stated).is_some() => stated.to_owned(),
         None => own.to_owned(),
     }
 }

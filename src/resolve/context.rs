@@ -1,7 +1,7 @@
 //! What the words of one article mean: jurisdictions and dates.
 
 use super::bodies;
-use super::institution::Institutions;
+use super::institution::{self, Institutions};
 use super::jurisdiction::Jurisdiction;
 use crate::extract::date;
 use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
@@ -16,7 +16,14 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     let here = Jurisdiction::of(article, document, county);
     let own = Institutions::of(article, document, claims);
     let full = |body: &str, at: &Evidence| {
-        own.complete(body, at.span.start).unwrap_or_else(|| bodies::complete(body, &here))
+        if let Some(whole) = own.complete(body, at.span.start) {
+            return whole;
+        }
+        let whole = bodies::complete(body, &here);
+        if bodies::is_named(&whole) || bodies::is_open(&whole) {
+            return whole;
+        }
+        institution::longer(article, body, at.span.start).unwrap_or(whole)
     };
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);

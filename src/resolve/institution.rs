@@ -114,6 +114,27 @@ impl Institutions {
     }
 }
 
+/// The longer name that ends in the body's, where the article gives one: 保护区管理局 → 太宽河保护区管理局.
+/// The one named last before byte `at` of the document, else the first.
+pub fn longer(article: &Article, body: &str, at: usize) -> Option<String> {
+    const SHORTEST: usize = 3;
+    if body.chars().count() < SHORTEST {
+        return None;
+    }
+    let headline = article.headline.iter().flat_map(|line| {
+        antecedents::longer(line, body).into_iter().map(|named| Named { end: 0, ..named })
+    });
+    let paragraphs = article.paragraphs.iter().flat_map(|paragraph| {
+        antecedents::longer(paragraph.text(), body).into_iter().map(|named| {
+            let end = paragraph.source(Span::new(0, named.end)).end;
+            Named { end, ..named }
+        })
+    });
+    let named: Vec<Named> = headline.chain(paragraphs).collect();
+    let near = named.iter().rfind(|n| n.end <= at).or_else(|| named.first());
+    near.map(|n| n.name.clone())
+}
+
 fn kinds() -> &'static [InstitutionKind] {
     &Lexicon::standard().institutions
 }
