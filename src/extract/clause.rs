@@ -183,7 +183,8 @@ impl Walk {
                 self.locus = match reading.known(s, n) {
                     Some(known) => Some(known),
                     None if !s.meetings[n].bare
-                        || s.meetings[n].kind == MeetingKind::Discussion =>
+                        || s.meetings[n].kind == MeetingKind::Discussion
+                        || is_held_there(s, n) =>
                     {
                         Some(reading.meeting(s, n, "locus", 0.75))
                     }
@@ -365,6 +366,12 @@ impl Walk {
         }
         self.other_subject = self.subjects.is_empty();
     }
+}
+
+/// 在20日下午举行的反馈会上: what the clause says was held.
+fn is_held_there(s: &Sentence<'_>, n: usize) -> bool {
+    let first = s.meetings[n].tokens.0;
+    first >= 2 && s.word(first - 1) == "的" && s.class(first - 2) == Some(Class::Hold)
 }
 
 /// Where the clause of a token begins.

@@ -37,12 +37,12 @@ impl MeetingPhrase {
             "分组会议",
             "联组会议",
             "小组会议",
+            "联组会",
+            "宣誓仪式",
         ];
-        if !sitting.iter().any(|s| self.name.ends_with(s)) {
-            return false;
-        }
-        let front = self.name.trim_end_matches(self.head.as_str());
-        front.is_empty() || (front.starts_with('第') && front.ends_with('次'))
+        let Some(sitting) = sitting.iter().find(|s| self.name.ends_with(**s)) else { return false };
+        let front = self.name.strip_suffix(sitting).unwrap_or_default();
+        front.is_empty() || front == "宪法" || (front.starts_with('第') && front.ends_with('次'))
     }
 
     /// A head that may mean any meeting: 会议, 大会.
@@ -178,7 +178,7 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
             _ => break,
         }
         let next = &tokens[first];
-        if ENDS_LEFT.contains(&token.word) {
+        if ends_left(tokens, at) {
             break;
         }
         match token.kind {
@@ -288,6 +288,21 @@ fn list_within(tokens: &[Token<'_>], owners: &[Owner], mark: usize) -> bool {
     mark < 12
 }
 
+/// Whether the word at `at` stands before a meeting's name and never in it.
+fn ends_left(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = tokens[at].word;
+    match word {
+        // 双月座谈会, and 9月座谈会
+        "月" | "日" => at.checked_sub(1).is_some_and(|before| {
+            tokens[before].kind == TokenKind::Number
+                || tokens[before].word.chars().all(|c| "一二三四五六七八九十".contains(c))
+        }),
+        // 体制调整宣布会议, and 宣布大会开幕
+        "宣布" => tokens.get(at + 1).is_none_or(|next| next.word != "会议"),
+        _ => ENDS_LEFT.contains(&word),
+    }
+}
+
 /// Whether the brackets that close at `close` say who reports.
 fn names_reporter(tokens: &[Token<'_>], close: usize) -> bool {
     opening(tokens, close).is_some_and(|open| {
@@ -363,7 +378,7 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
 
 /// Words of the dictionary that stand before a meeting's name and never in it.
 const ENDS_LEFT: [&str; 34] = [
-    "宣布", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校",
+    "提请", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校",
     "日前", "近日", "据悉", "同时", "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此",
     "成功", "即将", "将", "隆重", "顺利", "正式", "继续", "月", "日", "时间",
 ];

@@ -49,7 +49,7 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
             return listing(s, after, Some(n)).unwrap_or(Object::Relative);
         }
         // 出席省党代会代表人选: who is sent to it.
-        let sent = matches!(s.word(after), "代表" | "人员" | "候选人" | "名单")
+        let sent = matches!(s.word(after), "代表" | "人员" | "人员名单" | "候选人" | "名单")
             && !matches!(s.owners.get(after), Some(Owner::Person(_)));
         if sent || relative(s, after, end) {
             return Object::Relative;

@@ -32,6 +32,8 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         || next.starts_with("精神")
         || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
         || (next == "关于" && !phrase.bare)
+        // 审议了召开…会议决定（草案）
+        || matches!(next, "决定" | "议程" | "日程" | "方案") && s.word(after + 1) == "（"
         || s.class(after) == Some(Class::Reference)
     {
         return Standing::Referenced;
@@ -56,10 +58,13 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     };
     // 要总结经验，适时召开…会议: what shall be done is not yet.
     let sentence = (0..first).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop);
-    let wanted = (sentence.map_or(0, |stop| stop + 1)..first)
-        .any(|t| matches!(s.word(t), "要" | "必须" | "应当" | "需要"))
-        || (start..first)
-            .any(|t| matches!(s.word(t), "适时" | "定期" | "每年" | "每月" | "每季度"));
+    let wanted = (sentence.map_or(0, |stop| stop + 1)..first).any(|t| {
+        matches!(s.word(t), "要" | "必须" | "应当" | "需要")
+                // 会议决定，…会议于下月召开
+                || matches!(s.word(t), "决定" | "建议")
+                    && t.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Meeting(_)))
+    }) || (start..first)
+        .any(|t| matches!(s.word(t), "适时" | "定期" | "每年" | "每月" | "每季度"));
     // 对…代表团来参加…开幕式表示欢迎
     let welcomed = (start..first).any(|t| s.word(t) == "对")
         && (after..s.tokens.len())
