@@ -138,8 +138,10 @@ impl Walk {
                 && self.fresh
                 && !person.listed
                 && before.is_some_and(|b| {
-                    !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop)
-                        && s.word(b) != "由"
+                    !matches!(
+                        s.tokens[b].kind,
+                        TokenKind::Comma | TokenKind::Stop | TokenKind::ListMark
+                    ) && s.word(b) != "由"
                 }) => {}
             None => {
                 if self.taken || (self.loose && !person.listed) {

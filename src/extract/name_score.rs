@@ -120,6 +120,10 @@ impl Finder {
         {
             return None;
         }
+        // 副主委有黄某、赵某: the verb is no surname.
+        if rare && text.starts_with('有') {
+            return None;
+        }
         // 会见了来渝参加…
         if left == Left::Opener && text.starts_with('来') {
             return None;
@@ -306,7 +310,9 @@ impl Finder {
             return -0.4;
         }
         // 李智作关于《…》的报告
-        if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '《'])) {
+        if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '的', '《']))
+            || ["所作", "所做"].iter().any(|word| rest.starts_with(word))
+        {
             return 0.55;
         }
         // 蒋定之、: a small word never stands before a mark; it is the name's last character.

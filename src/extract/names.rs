@@ -304,13 +304,18 @@ impl Finder {
 
 /// Where a title begins within a word and goes on past its end.
 fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option<usize> {
+    // 省军区|领导同志 is not 省军|区领导.
+    if hits.starting(end).is_some_and(|h| matches!(h.class, Class::Title(_))) {
+        return None;
+    }
     sentence[start..end].char_indices().skip(1).map(|(i, _)| start + i).find(|&at| {
         hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(_)) && h.end > end)
     })
 }
 
 /// Words after which a name may stand without a title.
-const OPENERS: [&str; 20] = [
+const OPENERS: [&str; 21] = [
+    "有",
     "人选",
     "听取",
     "听取了",
@@ -357,7 +362,11 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
         return Some(Left::Body);
     }
-    OPENERS.contains(&word).then_some(Left::Opener)
+    // 出席会议的副主委有黄某、赵某; and 有关部门
+    let lists = word != "有"
+        || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
+        || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
+    (lists && OPENERS.contains(&word)).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.
