@@ -120,6 +120,9 @@ impl Finder {
         {
             return None;
         }
+        if self.runs_into_words(sentence, span, left, rare) {
+            return None;
+        }
         // 副主委有黄某、赵某: the verb is no surname.
         if rare && text.starts_with('有') {
             return None;
@@ -249,6 +252,51 @@ impl Finder {
             };
         }
         Some(score)
+    }
+
+    /// Whether words of the dictionary account for the string better than a name does.
+    fn runs_into_words(&mut self, sentence: &str, span: Span, left: Left, rare: bool) -> bool {
+        let text = span.of(sentence);
+        let cut = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+        let uncommon = text.chars().next().is_some_and(|c| self.lexicon.names.surname(c) < 3);
+        // 全年共举办: a word, where the surname is an uncommon one.
+        if uncommon
+            && left == Left::Clause
+            && text.chars().count() == 3
+            && self.begins_with_word(text)
+            && !self.is_known(text)
+        {
+            return true;
+        }
+        // 骆旭东紧急: a name, and a word behind it.
+        if rare && text.chars().count() > 4 {
+            let (name, rest) = text.split_at(cut(3));
+            let named = shape::shape(name, &self.lexicon.names).is_some_and(|s| s.score > 0.55);
+            if named && self.is_word(rest) {
+                return true;
+            }
+        }
+        // 金边和平大厦: the conjunction is the first half of a word, and a word follows.
+        let before = sentence[..span.start].chars().next_back();
+        if let Some(conj) = before.filter(|c| "和与同及".contains(*c))
+            && text.chars().count() == 3
+        {
+            let joined: String = [conj].into_iter().chain(text.chars().take(1)).collect();
+            if self.segmenter.has_word(&joined) && self.is_word(&text[cut(1)..]) {
+                return true;
+            }
+        }
+        // 、金融稳定理事会: a word, and another that the string cuts in two.
+        let next = sentence[span.end..].chars().next();
+        if let (Some(last), Some(next)) = (text.chars().next_back(), next)
+            && text.chars().count() == 3
+            && left == Left::List
+            && self.begins_with_word(text)
+        {
+            let joined: String = [last, next].into_iter().collect();
+            return self.segmenter.has_word(&joined);
+        }
+        false
     }
 
     /// 有关部门: two words of the dictionary, and no name of four characters.
