@@ -133,6 +133,16 @@ impl Reading<'_> {
                         .name
                         .contains(phrase.head.trim_end_matches("会议").trim_end_matches('会'))
             });
+            // 动员会 after a session is a meeting of its own.
+            let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "全会" | "会");
+            if self.kind(current) == MeetingKind::Session
+                && special
+                && by_head.is_none()
+                && matches!(phrase.kind, MeetingKind::Work | MeetingKind::Discussion)
+                && phrase.head.ends_with("动员会")
+            {
+                return None;
+            }
             // 座谈会 after a meeting of another head is that meeting under its common name, unless it is
             // said to be held.
             let held = matches!(standing(s, n), Standing::Held { .. });
@@ -291,7 +301,17 @@ fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
     let mut at = verb;
     while at > start {
         let t = at - 1;
+        // 主席团今天上午在人民大会堂举行…
+        if let Some(place) = (start..at).rev().take(6).find(|&p| matches!(s.word(p), "在" | "于"))
+            && (place..at).all(|p| !s.is_break(p) && s.owners[p] == Owner::None)
+        {
+            at = place;
+            continue;
+        }
         let skip = matches!(s.owners[t], Owner::Date(_))
+            || ["今天", "昨天", "今日", "昨日", "上午", "下午"]
+                .iter()
+                .any(|w| s.word(t).starts_with(w))
             || matches!(s.class(t), Some(Class::Adverb | Class::Conj | Class::Chair))
             || matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Number);
         if !skip {

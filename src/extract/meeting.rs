@@ -40,9 +40,15 @@ impl MeetingPhrase {
             "联组会",
             "宣誓仪式",
         ];
+        // 第三次大会
+        if self.name.starts_with('第') && self.name.ends_with("次大会") {
+            return true;
+        }
         let Some(sitting) = sitting.iter().find(|s| self.name.ends_with(**s)) else { return false };
         let front = self.name.strip_suffix(sitting).unwrap_or_default();
-        front.is_empty() || front == "宪法" || (front.starts_with('第') && front.ends_with('次'))
+        front.is_empty()
+            || matches!(front, "宪法" | "各次" | "历次")
+            || (front.starts_with('第') && front.ends_with('次'))
     }
 
     /// A head that may mean any meeting: 会议, 大会.
@@ -171,6 +177,12 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
         let token = &tokens[at];
         match owners[at] {
             Owner::Person(_) if reference => {
+                first = at;
+                continue;
+            }
+            // 纪念某某同志诞辰100周年座谈会
+            Owner::Person(_) if matches!(tokens[first].word, "诞辰" | "逝世" | "牺牲" | "诞生") =>
+            {
                 first = at;
                 continue;
             }
@@ -377,10 +389,10 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
 }
 
 /// Words of the dictionary that stand before a meeting's name and never in it.
-const ENDS_LEFT: [&str; 34] = [
-    "提请", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校",
-    "日前", "近日", "据悉", "同时", "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此",
-    "成功", "即将", "将", "隆重", "顺利", "正式", "继续", "月", "日", "时间",
+const ENDS_LEFT: [&str; 35] = [
+    "提交", "提请", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州",
+    "我校", "日前", "近日", "据悉", "同时", "此前", "来华", "为了", "组织", "如期", "先后", "结束",
+    "由此", "成功", "即将", "将", "隆重", "顺利", "正式", "继续", "月", "日", "时间",
 ];
 
 /// Verbs and adverbs that may stand within a name: 安全生产部署会议, 视频会议.

@@ -205,6 +205,8 @@ impl Finder {
                     if i == 0
                         && !long
                         && !matches!(left, Left::Title { .. })
+                        // 毛致用、经叔平、张克辉: between names.
+                        && !(left == Left::List && chars == 3 && right >= 0.5)
                         && self.is_rare_surname(text) =>
                 {
                     return None;
@@ -225,7 +227,11 @@ impl Finder {
                         .next()
                         .is_none_or(|c| "、，。；（".contains(c))
                         || hits.starting(span.end).is_some_and(|h| {
-                            matches!(h.class, Class::Attend | Class::Chair | Class::Observe)
+                            // 晏永和等: a conjunction has a name behind it.
+                            matches!(
+                                h.class,
+                                Class::Attend | Class::Chair | Class::Observe | Class::Suffix
+                            )
                         });
                     // 赵永来在主席台就座
                     let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);
@@ -367,6 +373,17 @@ impl Finder {
         let marked = rest[c.len_utf8()..].starts_with(['、', '，', '。', '；']);
         if marked && "之其于所从".contains(c) {
             return -0.3;
+        }
+        if c == '和' && rest.starts_with("和等") {
+            return -0.3;
+        }
+        // 王宁受省长委托: who did something for somebody else.
+        if c == '受'
+            && hits.starting(at + c.len_utf8()).is_some_and(|h| {
+                matches!(h.class, Class::Title(_) | Class::Body | Class::BodySuffix | Class::Place)
+            })
+        {
+            return 0.6;
         }
         let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };
         let long = hit.end - hit.start > 3;

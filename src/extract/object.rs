@@ -25,7 +25,9 @@ pub(super) enum Object {
 /// What the verb at `at` is about.
 pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     let mut t = at + 1;
-    while matches!(s.word(t), "了" | "过")
+    while matches!(s.word(t), "了" | "过" | "此次" | "本次" | "这次")
+        && (!matches!(s.word(t), "此次" | "本次" | "这次")
+            || matches!(s.owners.get(t + 1), Some(Owner::Meeting(_))))
         || s.class(t) == Some(Class::Hold) && s.class(at) == Some(Class::Chair)
     {
         t += 1;

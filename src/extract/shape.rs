@@ -57,6 +57,8 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         2 if frequency > 0 => Some(0.35 + 0.08 * f32::from(frequency)),
         3 if frequency > 0 => Some(0.45 + 0.08 * f32::from(frequency)),
         3 | 4 if compound => Some(0.85),
+        // 丰田章一郎
+        5 if compound && last == '郎' => Some(0.75),
         // 范徐丽泰, 李王小明: the husband's surname before one's own.
         4 if frequency > 1 && names.surname(chars[1]) > 2 => Some(0.26),
         _ => None,

@@ -34,6 +34,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         || (next == "关于" && !phrase.bare)
         // 审议了召开…会议决定（草案）
         || matches!(next, "决定" | "议程" | "日程" | "方案") && s.word(after + 1) == "（"
+        || matches!(next, "批复" | "通知" | "文件")
         || s.class(after) == Some(Class::Reference)
     {
         return Standing::Referenced;

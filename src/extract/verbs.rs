@@ -239,7 +239,16 @@ impl Walk {
                     && !matches!(s.owners[b], Owner::Meeting(_))
                     && !matches!(
                         s.word(b),
-                        "他" | "她" | "并" | "会上" | "上" | "时" | "中" | "就" | "发言" | "后"
+                        "他" | "她"
+                            | "并"
+                            | "会上"
+                            | "在会上"
+                            | "上"
+                            | "时"
+                            | "中"
+                            | "就"
+                            | "发言"
+                            | "后"
                     )
             });
         // 围绕议题畅谈体会，提出意见建议: the subject of the clause before goes on.
