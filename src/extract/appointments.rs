@@ -31,6 +31,12 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             _ if is_election(s, at) => {
                 at = elected(reading, s, at, ChangeKind::Appointment);
             }
+            _ if matches!(s.word(at), "不再担任" | "不再任" | "不再兼任")
+                || s.word(at) == "不再" && matches!(s.word(at + 1), "担任" | "兼任" | "任") =>
+            {
+                let verb = if s.word(at) == "不再" { at + 1 } else { at };
+                at = elected(reading, s, verb, ChangeKind::Removal);
+            }
             // 某某提出辞去…职务
             _ if s.word(at) == "辞去"
                 && at
@@ -41,6 +47,9 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             }
             _ => {
                 mode = match s.word(at) {
+                    "决定" if matches!(s.owners.get(at + 1), Some(Owner::Person(_))) => {
+                        Some(ChangeKind::Appointment)
+                    }
                     "任命" | "决定任命" | "选举" | "补选" | "增补" | "增选" | "选举产生"
                     | "推选" | "聘任" => Some(ChangeKind::Appointment),
                     "免去" | "免除" | "撤销" | "接受" | "免" | "罢免" => {

@@ -71,7 +71,11 @@ impl Finder {
     ) -> Option<f32> {
         let text = span.of(sentence);
         let chars = text.chars().count();
-        let right = self.right(sentence, hits, span.end);
+        let mut right = self.right(sentence, hits, span.end);
+        // 免去张松岭省政府秘书长职务: the post follows at once.
+        if left == Left::Appointment && shape.score > 0.6 {
+            right = right.max(0.2);
+        }
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
@@ -204,7 +208,7 @@ impl Finder {
                 Class::Conj | Class::Prep | Class::Particle | Class::Adverb
                     if i == 0
                         && !long
-                        && !matches!(left, Left::Title { .. })
+                        && !matches!(left, Left::Title { .. } | Left::Appointment)
                         // 毛致用、经叔平、张克辉: between names.
                         && !(left == Left::List && chars == 3 && right >= 0.5)
                         && self.is_rare_surname(text) =>

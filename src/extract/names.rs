@@ -271,6 +271,8 @@ impl Finder {
 
     /// After a name: past a list mark, and whether there was one.
     fn list_mark(&self, sentence: &str, hits: &Hits, at: usize) -> (usize, bool) {
+        // 桑杰（藏族）、王某: past what brackets say of the name.
+        let at = past_note(sentence, at);
         let rest = &sentence[at..];
         if rest.starts_with('、') {
             return (at + '、'.len_utf8(), true);
@@ -299,6 +301,22 @@ impl Finder {
             }
             at = next;
         }
+    }
+}
+
+/// Past （女，蒙古族） behind a name.
+fn past_note(sentence: &str, at: usize) -> usize {
+    const LONGEST: usize = 36;
+    let rest = &sentence[at..];
+    let Some(inside) = rest.strip_prefix('（') else { return at };
+    match inside.find('）') {
+        Some(close)
+            if close < LONGEST
+                && ["女", "男", "族"].iter().any(|n| inside[..close].contains(n)) =>
+        {
+            at + '（'.len_utf8() + close + '）'.len_utf8()
+        }
+        _ => at,
     }
 }
 

@@ -79,6 +79,12 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
         titles.insert(0, tokens[at].word.to_owned());
     }
     let mut first = at;
+    // 少将司令员: a rank between the body and the title is part of neither.
+    const RANKS: [&str; 8] = ["上将", "中将", "少将", "大校", "上校", "中校", "少校", "将军"];
+    if at > floor && RANKS.contains(&tokens[at - 1].word) {
+        first -= 1;
+    }
+    let body_end = first;
     let has_body = kind != TitleKind::Group;
     while has_body && first > floor && is_body_part(tokens, first - 1, at) {
         first -= 1;
@@ -94,13 +100,16 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     }
     first = trim_front(tokens, first, at);
     let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
-    let body_span = Span::new(span.start, tokens[at].span.start.max(span.start));
+    let body_span = Span::new(span.start, tokens[body_end].span.start.max(span.start));
     let body = body_span.of(text);
     let (body, former) = split_former(body);
     if let Some(former) = former {
         titles.iter_mut().for_each(|t| *t = format!("{former}{t}"));
     }
-    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..at], &titles[0]));
+    // △副省长, ■市长: a mark before a line.
+    let body = body.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“（《".contains(c));
+    let body = body.strip_prefix("新一届").or_else(|| body.strip_prefix("上一届")).unwrap_or(body);
+    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..body_end], &titles[0]));
     Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
 }
 

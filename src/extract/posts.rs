@@ -142,6 +142,14 @@ fn domestic(
         {
             format!("{}{body}", listed.unwrap_or_default())
         }
+        // 济南军区党委常委、政治部主任
+        (Some("政治部"), None, None)
+            if outer.is_some_and(|o| {
+                o.trim_end_matches("党委").ends_with('区') && o.contains('军')
+            }) =>
+        {
+            format!("{}政治部", outer.map_or("", |o| o.trim_end_matches("党委")))
+        }
         (Some(body), None, None) => under(outer, body, lexicon),
         // 自治区党委副书记、主席
         (None, None, None)
@@ -160,6 +168,18 @@ fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(Str
     let is_place = lexicon.places.at_start(body).is_some_and(|(name, _)| name == body)
         || matches!(body, "自治区" | "自治州" | "州" | "地区");
     let ends_like_one = body.ends_with(['镇', '乡']) || body.ends_with("街道");
+    // 区党委常委 of an autonomous region.
+    if body == "区"
+        && let Some(committee) = title.strip_prefix("党委")
+    {
+        return Some(("自治区党委".to_owned(), committee));
+    }
+    // 茂名军分区党委委员
+    if ["军区", "警备区"].iter().any(|force| body.ends_with(force))
+        && let Some(committee) = title.strip_prefix("党委")
+    {
+        return Some((format!("{body}党委"), committee));
+    }
     if body.ends_with("自治区")
         && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
     {

@@ -29,10 +29,12 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
     }
 }
 
+/// The democratic parties, as they are called before 省委.
+const PARTIES: [&str; 9] =
+    ["民革", "民盟", "民建", "民进", "农工党", "农工民主党", "致公党", "九三学社", "台盟"];
+
 /// 民革省委, 民建市委会: a democratic party's committee has its place behind the party's name.
 fn of_party(body: &str, here: &Jurisdiction) -> Option<String> {
-    const PARTIES: [&str; 9] =
-        ["民革", "民盟", "民建", "民进", "农工党", "农工民主党", "致公党", "九三学社", "台盟"];
     let party = PARTIES.iter().find(|party| body.starts_with(**party))?;
     let committee = &body[party.len()..];
     let (generic, rest) = front(committee)?;
@@ -48,6 +50,9 @@ pub fn is_open(body: &str) -> bool {
 /// Whether a body has a name of its own, and not only that of its kind: 公司, 管委会.
 pub fn is_named(body: &str) -> bool {
     let lexicon = Lexicon::standard();
+    if PARTIES.iter().any(|party| body.strip_prefix(party).is_some_and(|rest| rest.len() > 6)) {
+        return true;
+    }
     lexicon.class(body) == Some(Class::Body)
         || lexicon.places.at_start(body).is_some()
         || lexicon.country_at_start(body).is_some()
@@ -134,6 +139,16 @@ fn shorten(body: &str) -> String {
         return format!("{place}政协");
     }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
+    // 北京市西城区委员会, 青海省海北州委: the deeper division says which.
+    let places = &Lexicon::standard().places;
+    while let Some((outer, _)) = places.at_start(&short)
+        && let Some((inner, ids)) = places.at_start(&short[outer.len()..])
+        && inner.ends_with(['市', '县', '区', '州', '旗', '盟'])
+        && ids.len() == 1
+        && short.len() > outer.len() + inner.len()
+    {
+        short = short[outer.len()..].to_owned();
+    }
     // 湖北省省委
     if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
         && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))

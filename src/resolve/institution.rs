@@ -131,6 +131,12 @@ pub fn longer(article: &Article, body: &str, at: usize) -> Option<String> {
         })
     });
     let named: Vec<Named> = headline.chain(paragraphs).collect();
+    // What stands far before the body's words is no part of its name.
+    const LONGEST_FRONT: usize = 6;
+    let named: Vec<Named> = named
+        .into_iter()
+        .filter(|n| n.name.chars().count() <= body.chars().count() + LONGEST_FRONT)
+        .collect();
     let near = named.iter().rfind(|n| n.end <= at).or_else(|| named.first());
     near.map(|n| n.name.clone())
 }
