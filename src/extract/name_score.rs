@@ -246,6 +246,9 @@ impl Finder {
                 Class::Prep | Class::Particle | Class::Adverb
                     if !long
                         && shape.kind != NameKind::Chinese
+                        && !text
+                            .split(|c| shape::DOTS.contains(c))
+                            .all(|part| self.lexicon.names.is_minority(part))
                         && !text[i..].starts_with(|c| self.lexicon.names.is_translit(c)) =>
                 {
                     score -= 0.5;

@@ -16,6 +16,10 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
     }
     let (generic, rest) = match front(body) {
         Some(found) => found,
+        // 人大主席, 办事处主任: of the township.
+        None if is_township_organ(body) && here.township().is_some() => {
+            return format!("{}{body}", here.township().unwrap_or_default());
+        }
         None if is_bare_organ(body) => {
             return here
                 .deepest()
@@ -78,12 +82,29 @@ fn front(name: &str) -> Option<(&'static str, &str)> {
     let bare = POINTING.iter().find_map(|p| name.strip_prefix(p)).unwrap_or(name);
     let generic = GENERIC.iter().find(|g| bare.starts_with(**g))?;
     let rest = &bare[generic.len()..];
+    // 市北区委 is no 北区委 of a city.
+    let lexicon = Lexicon::standard();
+    if lexicon
+        .places
+        .at_start(bare)
+        .is_some_and(|(name, _)| name.len() > generic.len() && name.ends_with(['区', '县']))
+    {
+        return None;
+    }
     // 区域, 市场, 省级, 县域: other words.
     let other = ["域", "场", "级", "直", "区", "长", "内", "外", "市", "县", "民"]
         .iter()
         .any(|w| rest.starts_with(w));
     let other = other && !rest.starts_with("区委") || rest.is_empty();
     (!other).then_some((*generic, rest))
+}
+
+/// Organs that townships have, named without it.
+fn is_township_organ(body: &str) -> bool {
+    matches!(
+        body,
+        "人大" | "党委" | "党工委" | "办事处" | "人大工委" | "武装部" | "人大主席团" | "纪委"
+    )
 }
 
 /// Organs that every division has, named without it.
@@ -139,16 +160,6 @@ fn shorten(body: &str) -> String {
         return format!("{place}政协");
     }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
-    // 北京市西城区委员会, 青海省海北州委: the deeper division says which.
-    let places = &Lexicon::standard().places;
-    while let Some((outer, _)) = places.at_start(&short)
-        && let Some((inner, ids)) = places.at_start(&short[outer.len()..])
-        && inner.ends_with(['市', '县', '区', '州', '旗', '盟'])
-        && ids.len() == 1
-        && short.len() > outer.len() + inner.len()
-    {
-        short = short[outer.len()..].to_owned();
-    }
     // 湖北省省委
     if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
         && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
@@ -187,6 +198,16 @@ fn shorten(body: &str) -> String {
         if short.ends_with(long) && !short.contains("政协") && !short.contains("政治协商") {
             short = format!("{}{organ}", &short[..short.len() - long.len()]);
         }
+    }
+    // 北京市西城区委员会, 青海省海北州委: the deeper division says which.
+    let places = &Lexicon::standard().places;
+    while let Some((outer, _)) = places.at_start(&short)
+        && let Some((inner, ids)) = places.at_start(&short[outer.len()..])
+        && inner.ends_with(['市', '县', '区', '州', '旗', '盟'])
+        && ids.len() == 1
+        && short.len() > outer.len() + inner.len()
+    {
+        short = short[outer.len()..].to_owned();
     }
     short
 }

@@ -98,39 +98,56 @@ impl Jurisdiction {
         }
     }
 
+    /// The township that the article is about, where its first words name one.
+    pub fn township(&self) -> Option<&str> {
+        self.township.as_deref()
+    }
+
     /// The deepest division known.
     pub fn deepest(&self) -> Option<&str> {
         self.county.or(self.prefecture).or(self.province).map(|id| self.name(id))
     }
 }
 
-/// The township whose organs an article names with its name: 孟村镇党委, 临江镇第三届….
+/// The township that an article is about: one whose organs it names with its name (孟村镇党委), else
+/// the one named in its headline or its first words (灌涨镇召开…).
 fn township_in(article: &Article) -> Option<String> {
-    const ORGANS: [&str; 7] = ["党委", "政府", "人大", "人民", "第", "召开", "党"];
-    let texts =
+    const ORGANS: [&str; 8] = ["党委", "党工委", "政府", "人大", "人民", "第", "召开", "办事处"];
+    const BEGINNING: usize = 180;
+    let first = article.paragraphs.first().map(|p| {
+        let text = p.text();
+        let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= BEGINNING);
+        &text[..end.unwrap_or(text.len())]
+    });
+    let all =
         article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
-    for text in texts {
-        for kind in ["镇", "乡", "街道"] {
-            for (at, _) in text.match_indices(kind) {
-                let after = &text[at + kind.len()..];
-                if !ORGANS.iter().any(|o| after.starts_with(o)) {
-                    continue;
-                }
-                let front: Vec<char> = text[..at]
-                    .chars()
-                    .rev()
-                    .take_while(|c| {
-                        ('\u{4e00}'..='\u{9fff}').contains(c)
-                            && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c)
-                    })
-                    .take(10)
-                    .collect();
-                // 平村彝族傣族乡
-                let longest = if front.first() == Some(&'族') { 9 } else { 4 };
-                if (2..=longest).contains(&front.len()) {
-                    let name: String = front.into_iter().rev().collect();
-                    return Some(format!("{name}{kind}"));
-                }
+    let beginning = article.headline.as_deref().into_iter().chain(first);
+    all.into_iter()
+        .find_map(|text| township(text, |after| ORGANS.iter().any(|o| after.starts_with(o))))
+        .or_else(|| beginning.into_iter().find_map(|text| township(text, |_| true)))
+}
+
+/// The first township of a text that what stands behind its name fits.
+fn township(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    /// No name of a township has these.
+    const OUTSIDE: &str = "县市区旗日，由到在和于我各乡镇全本该的、与了是从向对为：“（";
+    for kind in ["镇", "乡", "街道"] {
+        for (at, _) in text.match_indices(kind) {
+            if !fits(&text[at + kind.len()..]) || text[at + kind.len()..].starts_with(['长', '村'])
+            {
+                continue;
+            }
+            let front: Vec<char> = text[..at]
+                .chars()
+                .rev()
+                .take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !OUTSIDE.contains(*c))
+                .take(10)
+                .collect();
+            // 平村彝族傣族乡
+            let longest = if front.first() == Some(&'族') { 9 } else { 4 };
+            if (2..=longest).contains(&front.len()) {
+                let name: String = front.into_iter().rev().collect();
+                return Some(format!("{name}{kind}"));
             }
         }
     }
