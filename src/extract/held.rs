@@ -48,6 +48,14 @@ impl Reading<'_> {
         self.current.or_else(|| self.open_mentioned(s, span))
     }
 
+    /// The meeting of the article that a phrase means as the subject of an act.
+    pub fn acting(&self, s: &Sentence<'_>, n: usize) -> Option<usize> {
+        match standing(s, n) {
+            Standing::Referenced => None,
+            _ => self.known(s, n),
+        }
+    }
+
     /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
     pub fn mention(&mut self, s: &Sentence<'_>, n: usize) {
         let phrase = &s.meetings[n];

@@ -12,7 +12,9 @@ mod body_lists;
 mod clause;
 pub mod date;
 pub mod explain;
+mod frames;
 mod governed;
+mod hearing;
 mod held;
 mod meeting;
 mod name_score;
@@ -22,6 +24,7 @@ mod people;
 mod phrases;
 mod posts;
 mod reading;
+mod regulations;
 pub mod sentence;
 mod shape;
 mod standing;
@@ -99,8 +102,11 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
-    if sentence.text.contains(['《', '〈', '法', '例', '听']) {
+    if sentence.text.contains(['《', '法', '例', '定', '议', '案']) {
         agenda::read(reading, sentence);
+    }
+    if sentence.text.contains('听') {
+        hearing::read(reading, sentence);
     }
     if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
         appointments::read(reading, sentence);
@@ -257,5 +263,5 @@ fn says_something(scanner: &Scanner, text: &str) -> bool {
         Class::Say => says |= start < FRONT,
         _ => {}
     });
-    says || only_leader && text.len() < 4 * FRONT
+    says || only_leader && text.len() < 4 * FRONT || agenda::may_tell(text)
 }

@@ -1,5 +1,6 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
+use super::agenda::OnTable;
 use super::sentence::Sentence;
 use crate::model::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
@@ -24,6 +25,10 @@ pub struct Reading<'a> {
     pub bodies: FxHashMap<String, String>,
     /// The body of the post that somebody was elected to last: 甲当选为市总工会主席，乙当选为副主席.
     pub elected_at: Option<String>,
+    /// The sentence before, which a semicolon ended, spoke of what is to be done.
+    pub proposed: bool,
+    /// The regulations that were spoken of last.
+    pub on_table: Vec<OnTable>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
 }
@@ -53,6 +58,8 @@ impl<'a> Reading<'a> {
             bodies: FxHashMap::default(),
             last_date: None,
             elected_at: None,
+            proposed: false,
+            on_table: Vec::new(),
             heads: Vec::new(),
         }
     }

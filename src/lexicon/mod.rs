@@ -3,6 +3,7 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
+mod acts;
 mod body_names;
 mod characters;
 mod institutions;
@@ -12,6 +13,7 @@ mod places;
 mod table;
 mod traditional;
 
+pub use acts::{ActVerb, Acts, numbered_amendment};
 pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
 pub use institutions::InstitutionKind;
@@ -111,6 +113,8 @@ pub struct Lexicon {
     /// Newspapers and sites whose names don't say, or say wrongly, which place they report from: each with
     /// the place, where it has one.
     pub publications: Vec<(String, Option<String>)>,
+    /// Words by which agendas say what becomes of regulations.
+    pub acts: Acts,
     /// Kinds of institutions and the words that stand for them.
     pub institutions: Vec<InstitutionKind>,
 }
@@ -149,6 +153,7 @@ impl Lexicon {
             publications: table::rows(include_str!("publications.tsv"))
                 .map(|row| (row[0].to_owned(), table::list(&row, 1).next().map(str::to_owned)))
                 .collect(),
+            acts: Acts::new(include_str!("acts.tsv")),
             institutions: institutions::kinds(include_str!("institutions.tsv")),
         };
         lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
