@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 /// The state of the discourse.
 pub struct Reading<'a> {
     paragraphs: &'a [Mapped],
+    /// How many of them may tell the day of what the article reports.
+    pub opening: usize,
     /// All that has been found.
     pub claims: Claims,
     /// The meeting that 会议 and 会上 mean.
@@ -42,10 +44,12 @@ pub struct Found<'s, 'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Nothing has been read yet of an article with these paragraphs.
-    pub fn new(paragraphs: &'a [Mapped]) -> Self {
+    /// Nothing has been read yet of an article with these paragraphs, the first `opening` of which tell the
+    /// day.
+    pub fn new(paragraphs: &'a [Mapped], opening: usize) -> Self {
         Self {
             paragraphs,
+            opening,
             claims: Claims::default(),
             current: None,
             topic: None,
