@@ -16,6 +16,8 @@ pub struct Reading<'a> {
     pub claims: Claims,
     /// The meeting that 会议 and 会上 mean.
     pub current: Option<usize>,
+    /// The audiences that 参加会见 means.
+    pub audiences: Vec<usize>,
     /// Who 他 is.
     pub topic: Option<String>,
     /// The day that the article spoke of last, and the end of its range.
@@ -52,6 +54,7 @@ impl<'a> Reading<'a> {
             opening,
             claims: Claims::default(),
             current: None,
+            audiences: Vec::new(),
             topic: None,
             mentioned: None,
             bodies: FxHashMap::default(),

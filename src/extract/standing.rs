@@ -77,15 +77,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         .iter()
         .any(|w| s.word(t).ends_with(w))
     });
-    // 会议决定，…会议2月21日召开: what a meeting decides on is another one.
-    let decided = !phrase.bare && {
-        let from = sentence.map_or(0, |stop| stop + 1);
-        let front = (from..first).find(|&t| !matches!(s.owners[t], Owner::Date(_)));
-        front.is_some_and(|t| matches!(s.owners[t], Owner::Meeting(m) if s.meetings[m].bare))
-            && (from..first).any(|t| DECIDING.contains(&s.word(t)))
-    };
     if hailed
-        || decided
         || wanted
         || welcomed
         || future(start, first)
@@ -136,9 +128,6 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
 /// Words before a meeting that has not been held.
 const TO_COME: [&str; 11] =
     ["定于", "将", "将于", "即将", "拟", "拟于", "筹备", "明年", "下月", "明天", "明日"];
-
-/// What a meeting does about one to come.
-const DECIDING: [&str; 7] = ["决定", "研究决定", "建议", "议定", "商定", "拟定", "确定"];
 
 /// 召开…会议: the nearest verb to the left holds it.
 pub(super) fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {

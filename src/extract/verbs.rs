@@ -75,9 +75,13 @@ impl Walk {
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             Object::Silent => self.target(reading, s, at),
-            Object::Audience => reading
-                .current
-                .or_else(|| self.has_people().then(|| audience::nameless(reading, s, at + 1))),
+            Object::Audience => {
+                for meeting in audience::meant(self, reading, s, at + 1) {
+                    self.take(reading, s, at, meeting, role, "attend", 0.97);
+                }
+                self.taken = true;
+                return next;
+            }
             Object::Listing(n) => {
                 let meeting = match n {
                     Some(n) => Some(reading.meeting(s, n, "attended", 0.75)),
