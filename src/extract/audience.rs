@@ -91,7 +91,12 @@ fn join(walk: &mut Walk, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize)
 }
 
 /// The audiences that 参加会见 means: those that one sentence told of, or one without a name.
-pub(super) fn meant(walk: &Walk, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> Vec<usize> {
+pub(super) fn meant(
+    walk: &Walk,
+    reading: &mut Reading<'_>,
+    s: &Sentence<'_>,
+    at: usize,
+) -> Vec<usize> {
     let discussed = reading.current.filter(|&m| reading.kind(m) == MeetingKind::Discussion);
     if let Some(meeting) = discussed.filter(|_| s.word(at).contains("座谈")) {
         return vec![meeting];
@@ -100,7 +105,10 @@ pub(super) fn meant(walk: &Walk, reading: &mut Reading<'_>, s: &Sentence<'_>, at
         return reading.audiences.clone();
     }
     let nameless = walk.has_people().then(|| reading.current).flatten();
-    nameless.or_else(|| walk.has_people().then(|| nameless_at(reading, s, at))).into_iter().collect()
+    nameless
+        .or_else(|| walk.has_people().then(|| nameless_at(reading, s, at)))
+        .into_iter()
+        .collect()
 }
 
 /// Whom somebody met, as the sentence has it between two tokens.
@@ -127,7 +135,9 @@ fn guest_name(s: &Sentence<'_>, from: usize, end: usize, guests: &[usize]) -> St
         let back = back.strip_prefix('等').or(front.ends_with('等').then_some(back));
         return match back {
             // 会见甲等出席论坛的嘉宾
-            Some(back) if back.starts_with(['出', '参']) && back.contains('的') => back.to_owned(),
+            Some(back) if back.starts_with(['出', '参']) && back.contains('的') => {
+                back.to_owned()
+            }
             // 会见甲等政要
             Some(_) => front.trim_end_matches('等').to_owned(),
             None => words.to_owned(),
@@ -200,9 +210,10 @@ fn open(
         .or_else(|| same_sides(walk, reading, s, guests));
     let meeting = match known {
         Some(known) => {
-            // Told more fully: 拜会了甲一行, 8月30日拜会全国政协副主席甲.
+            // 拜会了甲一行, then 8月30日拜会全国政协副主席甲: told more fully.
             let claim = &mut reading.claims.meetings[known];
-            if name.chars().count() > claim.name.chars().count() {
+            let whom = claim.name.trim_end_matches("一行").chars().skip(2).collect::<String>();
+            if name.chars().count() > claim.name.chars().count() && name.contains(&whom) {
                 claim.name = name;
             }
             claim.when = claim.when.or(date.map(|d| s.dates[d].from));

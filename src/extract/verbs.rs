@@ -69,6 +69,10 @@ impl Walk {
             _ => at + 1,
         };
         let meeting = match object {
+            // 对代表团来参加…开幕式表示欢迎
+            Object::Meeting(n) if !s.meetings[n].bare && standing(s, n) == Standing::Referenced => {
+                None
+            }
             Object::Meeting(n) => {
                 let sound =
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
