@@ -22,6 +22,10 @@ pub(super) fn read(
         join(walk, reading, s, at);
         return at + 1;
     }
+    // 会见时，甲说: what follows is said there.
+    if matches!(next, "时" | "中") && !walk.has_people() {
+        reading.current = reading.audiences.last().copied().or(reading.current);
+    }
     // 参加会见, 会见后, 在会见…时: no new meeting.
     if matches!(next, "时" | "后" | "前" | "中" | "的" | "结束")
         || s.class(at.wrapping_sub(1)) == Some(Class::Attend)
@@ -57,6 +61,8 @@ pub(super) fn read(
         }
         return at + 1;
     }
+    let whom = end;
+    let end = further_guests(s, end);
     let guests: Vec<usize> = (first..end)
         .filter_map(|t| match s.owners[t] {
             Owner::Person(n) if s.people[n].tokens.0 == t => Some(n),
@@ -77,10 +83,31 @@ pub(super) fn read(
         }
         return end;
     }
-    let name = format!("{verb}{}", guest_name(s, first, end, &guests));
+    let name = format!("{verb}{}", guest_name(s, first, whom, &guests));
     let meeting = open(walk, reading, s, at, end, name, &guests, false);
     reading.audiences = vec![meeting];
     end
+}
+
+/// 会见了董事长甲，总经理乙，双方…: the token after the guests that stand in clauses of their own.
+fn further_guests(s: &Sentence<'_>, end: usize) -> usize {
+    let mut last = end;
+    while s.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Comma) {
+        let mut at = last + 1;
+        while let Some(Owner::Person(n)) = s.owners.get(at).copied()
+            && s.people[n].tokens.0 == at
+        {
+            at = s.people[n].tokens.1;
+            if s.tokens.get(at).is_some_and(|t| t.kind == TokenKind::ListMark) {
+                at += 1;
+            }
+        }
+        if at == last + 1 || !s.is_break(at) {
+            break;
+        }
+        last = at;
+    }
+    last
 }
 
 /// The subjects were at the audience told before.
@@ -129,7 +156,10 @@ fn guest_name(s: &Sentence<'_>, from: usize, end: usize, guests: &[usize]) -> St
         }
     };
     let words = s.words(from, end);
-    let last = guests.last().map(|&g| &s.people[g]).filter(|person| person.tokens.0 >= from);
+    let last = guests
+        .last()
+        .map(|&g| &s.people[g])
+        .filter(|person| (from..end).contains(&person.tokens.0));
     if let Some(person) = last {
         let (front, back) = (s.words(from, person.tokens.1), s.words(person.tokens.1, end));
         let back = back.strip_prefix('等').or(front.ends_with('等').then_some(back));

@@ -236,7 +236,10 @@ fn joined(sentences: Vec<Span>, text: &str, scanner: &Scanner) -> Vec<Span> {
 /// Whether a text names persons by their titles and says nothing of them.
 fn is_list(scanner: &Scanner, text: &str) -> bool {
     const LONGEST: usize = 1500;
-    let (mut titled, mut says) = (false, text.len() > LONGEST || text.contains(['为', '任', '免']));
+    // 任局长, but not 主任.
+    let appoints = text.match_indices('任').any(|(at, _)| !text[..at].ends_with('主'));
+    let (mut titled, mut says) =
+        (false, text.len() > LONGEST || appoints || text.contains(['为', '免']));
     scanner.each(text, |_, _, class| match class {
         Class::Title(TitleKind::Head | TitleKind::Government) => titled = true,
         Class::Chair

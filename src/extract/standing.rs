@@ -27,7 +27,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let next = s.word(after);
     if matches!(
         next,
-        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出"
+        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出" | "时间"
     ) || next.starts_with("结束") && holding_after(s, after).is_none()
         || next.starts_with("精神")
         || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
@@ -72,7 +72,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let hailed = (start..first).any(|t| {
         [
             "祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请", "迎接",
-            "预祝", "祝愿", "祝",
+            "预祝", "祝愿", "祝", "建议", "提议",
         ]
         .iter()
         .any(|w| s.word(t).ends_with(w))

@@ -74,7 +74,9 @@ fn of_agency<'a>(place_and_day: &'a str, marker: &str, after: &str) -> Option<&'
 fn of_outlet<'a>(head: &'a str, marker: &str, after: &str) -> Option<&'a str> {
     const LONGEST: usize = 16;
     let ends = &words().agency_ends;
-    let day = head.strip_suffix('日').and_then(|front| {
+    // 青山网3月1日北原消息: the place may stand behind the day.
+    let place = |tail: &str| tail.chars().count() <= 4 && tail.chars().all(is_han);
+    let day = head.rsplit_once('日').filter(|(_, tail)| place(tail)).and_then(|(front, _)| {
         let numbers = |c: char| c.is_ascii_digit() || "年月〇一二三四五六七八九十".contains(c);
         let front = front.trim_end_matches(numbers);
         head[front.len()..].contains('月').then_some(front)
@@ -347,6 +349,7 @@ mod tests {
             ("青山日报北原3月1日电（记者王甲）今天", "今天", &["王甲"], "北原3月1日"),
             ("青山在线讯3月1日，市长", "3月1日，市长", &[], ""),
             ("晨报讯 市长", "市长", &[], ""),
+            ("青山网3月1日北原消息 昨天", "昨天", &[], "3月1日北原"),
             ("本报青山讯为庆祝", "为庆祝", &[], "青山"),
             ("国际在线青山频道消息（记者 王甲）：市长", "市长", &["王甲"], "青山频道"),
         ];
