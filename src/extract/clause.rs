@@ -68,7 +68,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     }
     if let Some(date) =
         s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
-        && s.paragraph < 2
+        && super::tells_day(s.text, s.paragraph < reading.opening)
     {
         // A range of days is that of a visit, not of each meeting during it.
         reading.last_date = date.until.is_none().then_some((date.from, None));
@@ -246,6 +246,16 @@ impl Walk {
             return Some(at + 1);
         };
         match class {
+            Class::Adverb | Class::Attend if CELEBRATING.contains(&token.word) => {
+                if self.has_people()
+                    && !self.taken
+                    && let Some(meeting) = self.locus.or(reading.current)
+                    && reading.kind(meeting) == MeetingKind::Ceremony
+                {
+                    self.take(reading, s, at, meeting, Role::Attendee, "celebrates", 0.85);
+                }
+                Some(at + 1)
+            }
             Class::Chair => Some(self.chair(reading, s, at)),
             Class::Attend => Some(self.attend(reading, s, at, Role::Attendee)),
             Class::Observe => Some(self.attend(reading, s, at, Role::Observer)),
@@ -270,16 +280,6 @@ impl Walk {
             }
             Class::Adverb if matches!(token.word, "会上" | "在会上") => {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
-                Some(at + 1)
-            }
-            Class::Adverb
-                if CELEBRATING.contains(&token.word) && self.has_people() && !self.taken =>
-            {
-                if let Some(meeting) = self.locus.or(reading.current)
-                    && reading.kind(meeting) == MeetingKind::Ceremony
-                {
-                    self.take(reading, s, at, meeting, Role::Attendee, "celebrates", 0.85);
-                }
                 Some(at + 1)
             }
             Class::Adverb if DOING.contains(&token.word) => {
@@ -419,8 +419,28 @@ const DOING: [&str; 24] = [
 ];
 
 /// What is done at a ceremony by who is there.
-const CELEBRATING: [&str; 12] = [
-    "揭牌", "剪彩", "揭幕", "奠基", "培土", "按下", "鸣枪", "授牌", "签署", "签字", "签约", "签订",
+const CELEBRATING: [&str; 21] = [
+    "揭牌",
+    "剪彩",
+    "揭幕",
+    "奠基",
+    "培土",
+    "按下",
+    "鸣枪",
+    "授牌",
+    "签署",
+    "签字",
+    "签约",
+    "签订",
+    "授旗",
+    "默哀",
+    "肃立默哀",
+    "送别",
+    "告别",
+    "鞠躬",
+    "三鞠躬",
+    "送行",
+    "前往送别",
 ];
 
 /// Words that say that somebody was not there.

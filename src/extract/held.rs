@@ -33,6 +33,19 @@ impl Reading<'_> {
         self.open(claim, &head, bare)
     }
 
+    /// The meeting that phrase `n` means beside another one: 出席座谈会和签约仪式.
+    pub fn meeting_beside(&mut self, s: &Sentence<'_>, n: usize, rule: &'static str) -> usize {
+        let phrase = &s.meetings[n];
+        if !phrase.bare || phrase.is_generic() || phrase.is_sitting() {
+            return self.meeting(s, n, rule, 0.85);
+        }
+        let told = (0..self.heads.len()).rev().find(|&m| {
+            self.heads[m].0 == phrase.head || self.claims.meetings[m].name.contains(&phrase.head)
+        });
+        let (claim, head) = (self.claim(s, n, rule, 0.8), phrase.head.clone());
+        told.unwrap_or_else(|| self.open(claim, &head, true))
+    }
+
     /// The meeting that was named before and now turns out to have been held.
     pub fn open_mentioned(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
         let (mut claim, head) = self.mentioned.take()?;
@@ -81,6 +94,7 @@ impl Reading<'_> {
         let mut name = phrase.name.clone();
         if let Some(body) = conveners.first()
             && wants_convener(&name)
+            && !body.starts_with('我')
             && !name.contains(body.as_str())
         {
             name = format!("{body}{name}");
@@ -124,6 +138,13 @@ impl Reading<'_> {
             same_head && same_name(known, &phrase.name)
         };
         if like(current) {
+            return Some(current);
+        }
+        // 出席签约会议 after a 座谈会暨签约仪式: what it is called in short.
+        let front = phrase.name.strip_suffix("会议").filter(|front| front.chars().count() == 2);
+        if front.is_some_and(|front| self.claims.meetings[current].name.contains(front))
+            && !matches!(standing(s, n), Standing::Held { .. })
+        {
             return Some(current);
         }
         // 会见之后的签约仪式 is another meeting.

@@ -53,7 +53,7 @@ fn walk<'a>(
     let mut finder = Finder::new(segmenter);
     let relevant = relevant(article);
     let looks: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
-    let mut reading = Reading::new(&article.paragraphs);
+    let mut reading = Reading::new(&article.paragraphs, opening(article));
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
@@ -188,14 +188,36 @@ fn without_ordinal(front: &str) -> String {
     front[..cut.unwrap_or(front.len())].to_owned()
 }
 
+/// Where the paragraphs end that may tell the day of what the article reports: two that have a
+/// sentence.
+fn opening(article: &Article) -> usize {
+    const LONG: usize = 2;
+    let first = article.paragraphs.iter().position(|p| p.text().contains('。'));
+    first.unwrap_or_default() + LONG
+}
+
+/// Whether a text tells a day: a sentence of the opening, or 12月1日（星期二） as a heading.
+fn tells_day(text: &str, opens: bool) -> bool {
+    let dates = date::dates(text);
+    let heading = |date: &date::DatePhrase| {
+        let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
+        rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
+            < 2
+    };
+    dates.first().is_some_and(|date| (opens && text.ends_with('。')) || heading(date))
+}
+
 /// The sentences that can hold a fact at all, each with its paragraph and its place there.
 fn relevant(article: &Article) -> Vec<(usize, usize, &str)> {
     let scanner = Scanner::standard();
+    let opening = opening(article);
     let mut found = Vec::new();
     for (n, paragraph) in article.paragraphs.iter().enumerate() {
         let text = paragraph.text();
         for span in joined(sentences(text), text, scanner) {
-            if says_something(scanner, span.of(text)) {
+            // 9月24日，秋高气爽。 tells the day of what follows.
+            let dated = || tells_day(span.of(text), n < opening);
+            if says_something(scanner, span.of(text)) || dated() {
                 found.push((n, span.start, span.of(text)));
             }
         }
@@ -220,7 +242,10 @@ fn joined(sentences: Vec<Span>, text: &str, scanner: &Scanner) -> Vec<Span> {
 /// Whether a text names persons by their titles and says nothing of them.
 fn is_list(scanner: &Scanner, text: &str) -> bool {
     const LONGEST: usize = 1500;
-    let (mut titled, mut says) = (false, text.len() > LONGEST || text.contains(['为', '任', '免']));
+    // 任局长, but not 主任.
+    let appoints = text.match_indices('任').any(|(at, _)| !text[..at].ends_with('主'));
+    let (mut titled, mut says) =
+        (false, text.len() > LONGEST || appoints || text.contains(['为', '免']));
     scanner.each(text, |_, _, class| match class {
         Class::Title(TitleKind::Head | TitleKind::Government) => titled = true,
         Class::Chair

@@ -89,7 +89,7 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     });
     match found {
         Some(n) if !matches!(standing(s, n), Standing::Referenced) => Object::Meeting(n),
-        _ if matches!(s.word(t), "上述" | "有关" | "相关" | "活动")
+        _ if matches!(s.word(t), "上述" | "有关" | "相关" | "活动" | "签约" | "揭牌")
             || matches!(s.word(t), "本次" | "此次" | "系列") && s.word(t + 1) == "活动" =>
         {
             Object::Silent
@@ -124,7 +124,8 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 }
 
 /// Verbs of attending that take no object.
-const INTRANSITIVE: [&str; 10] = [
+const INTRANSITIVE: [&str; 11] = [
+    "在座",
     "到会",
     "与会",
     "参会",

@@ -281,6 +281,9 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
                     )
                     && next.kind == TokenKind::Word
                     && !next.word.starts_with(JURISDICTIONS)
+                    && !["中国", "全国", "国家"].iter().any(|nation| next.word.starts_with(nation))
+                    // 在迎宾馆与…会谈
+                    && at.checked_sub(2).is_none_or(|b| tokens[b].class() != Some(Class::Prep))
             }
             _ => false,
         },

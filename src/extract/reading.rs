@@ -11,10 +11,14 @@ use rustc_hash::FxHashMap;
 /// The state of the discourse.
 pub struct Reading<'a> {
     paragraphs: &'a [Mapped],
+    /// How many of them may tell the day of what the article reports.
+    pub opening: usize,
     /// All that has been found.
     pub claims: Claims,
     /// The meeting that 会议 and 会上 mean.
     pub current: Option<usize>,
+    /// The audiences that 参加会见 means.
+    pub audiences: Vec<usize>,
     /// Who 他 is.
     pub topic: Option<String>,
     /// The day that the article spoke of last, and the end of its range.
@@ -47,12 +51,15 @@ pub struct Found<'s, 'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Nothing has been read yet of an article with these paragraphs.
-    pub fn new(paragraphs: &'a [Mapped]) -> Self {
+    /// Nothing has been read yet of an article with these paragraphs, the first `opening` of which tell the
+    /// day.
+    pub fn new(paragraphs: &'a [Mapped], opening: usize) -> Self {
         Self {
             paragraphs,
+            opening,
             claims: Claims::default(),
             current: None,
+            audiences: Vec::new(),
             topic: None,
             mentioned: None,
             bodies: FxHashMap::default(),

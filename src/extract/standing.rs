@@ -27,7 +27,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let next = s.word(after);
     if matches!(
         next,
-        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出"
+        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出" | "时间"
     ) || next.starts_with("结束") && holding_after(s, after).is_none()
         || next.starts_with("精神")
         || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
@@ -53,10 +53,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     }
     // 定于5日举行, 将召开: it has not been held.
     let start = super::clause::clause_start(s, first);
-    let future = |from: usize, to: usize| {
-        (from..to)
-            .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
-    };
+    let future = |from: usize, to: usize| (from..to).any(|t| TO_COME.contains(&s.word(t)));
     // 要总结经验，适时召开…会议: what shall be done is not yet.
     let sentence = (0..first).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop);
     let wanted = (sentence.map_or(0, |stop| stop + 1)..first).any(|t| {
@@ -75,7 +72,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let hailed = (start..first).any(|t| {
         [
             "祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请", "迎接",
-            "预祝", "祝愿", "祝",
+            "预祝", "祝愿", "祝", "建议", "提议",
         ]
         .iter()
         .any(|w| s.word(t).ends_with(w))
@@ -127,6 +124,10 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     }
     Standing::Plain
 }
+
+/// Words before a meeting that has not been held.
+const TO_COME: [&str; 11] =
+    ["定于", "将", "将于", "即将", "拟", "拟于", "筹备", "明年", "下月", "明天", "明日"];
 
 /// 召开…会议: the nearest verb to the left holds it.
 pub(super) fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {

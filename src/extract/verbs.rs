@@ -42,17 +42,7 @@ impl Walk {
             self.taken = true;
         }
         let Object::Meeting(n) = object else { return at + 1 };
-        let mut next = s.meetings[n].tokens.1;
-        // 主持召开党组会议、第五十九次主任会议
-        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark)
-            || s.class(next) == Some(Class::Conj))
-            && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
-        {
-            let meeting = reading.meeting(s, n, "chaired", 0.93);
-            self.take(reading, s, at, meeting, Role::Chair, "chair", 0.96);
-            next = s.meetings[n].tokens.1;
-        }
-        next
+        self.further(reading, s, at, s.meetings[n].tokens.1, Role::Chair)
     }
 
     pub(super) fn attend(
@@ -62,22 +52,34 @@ impl Walk {
         at: usize,
         role: Role,
     ) -> usize {
-        let object = object(s, at);
+        // 副市长某某在座: where somebody was received.
+        let object = match object(s, at) {
+            Object::Silent if s.word(at) == "在座" => Object::Audience,
+            object => object,
+        };
         let next = match object {
             Object::Meeting(n) => s.meetings[n].tokens.1,
             Object::Audience => at + 2,
             _ => at + 1,
         };
         let meeting = match object {
+            // 对代表团来参加…开幕式表示欢迎
+            Object::Meeting(n) if !s.meetings[n].bare && standing(s, n) == Standing::Referenced => {
+                None
+            }
             Object::Meeting(n) => {
                 let sound =
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             Object::Silent => self.target(reading, s, at),
-            Object::Audience => reading
-                .current
-                .or_else(|| self.has_people().then(|| audience::nameless(reading, s, at + 1))),
+            Object::Audience => {
+                for meeting in audience::meant(self, reading, s, at + 1) {
+                    self.take(reading, s, at, meeting, role, "attend", 0.97);
+                }
+                self.taken = true;
+                return next;
+            }
             Object::Listing(n) => {
                 let meeting = match n {
                     Some(n) => Some(reading.meeting(s, n, "attended", 0.75)),
@@ -94,6 +96,29 @@ impl Walk {
             Some(meeting) => self.take(reading, s, at, meeting, role, "attend", 0.97),
             None if object == Object::Relative => {}
             None => self.taken = true,
+        }
+        let Object::Meeting(n) = object else { return next };
+        self.further(reading, s, at, s.meetings[n].tokens.1, role)
+    }
+
+    /// 出席甲会议、乙会议, 主持召开甲会议和乙会议: the meetings beside the one that ends before `next`; gives
+    /// the token after the last.
+    fn further(
+        &mut self,
+        reading: &mut Reading<'_>,
+        s: &Sentence<'_>,
+        at: usize,
+        mut next: usize,
+        role: Role,
+    ) -> usize {
+        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark)
+            || s.class(next) == Some(Class::Conj))
+            && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
+            && standing(s, n) != Standing::Referenced
+        {
+            let meeting = reading.meeting_beside(s, n, "listed");
+            self.take(reading, s, at, meeting, role, "listed", 0.9);
+            next = s.meetings[n].tokens.1;
         }
         next
     }

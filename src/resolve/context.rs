@@ -3,6 +3,7 @@
 use super::bodies;
 use super::institution::{self, Institutions};
 use super::jurisdiction::Jurisdiction;
+use super::year;
 use crate::extract::date;
 use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
 use chrono::{Datelike, NaiveDate};
@@ -84,14 +85,17 @@ fn drop_bodyless(claims: &mut Claims) {
 }
 
 fn dates(claims: &mut Claims, article: &Article, document: &Document) {
-    let published = document.meta.date;
+    let url = document.meta.url.as_deref().unwrap_or_default();
+    let published = document.meta.date.or_else(|| year::day_of_url(url));
     // 今天 is the day of the dateline, where the paper came out the day after.
     let line = article.dateline.as_ref().and_then(|line| date::dates(line.text()).last().copied());
     let published = line.and_then(|line| day(Some(line.from), published, None).0).or(published);
-    let year = published.is_none().then(|| year_of_text(&document.text)).flatten();
+    let year = published.is_none().then(|| year::of_text(&document.text, url)).flatten();
     for meeting in &mut claims.meetings {
-        let when = meeting.when;
-        (meeting.date, meeting.date_inferred) = day(when, published, year);
+        let month = meeting.when.and_then(|when| when.month);
+        let own = || year::of_name(&meeting.name).or_else(|| year::of_plan(&document.text, month));
+        let year = year.or_else(|| published.is_none().then(own).flatten());
+        (meeting.date, meeting.date_inferred) = day(meeting.when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);
     }
 }
@@ -124,32 +128,13 @@ fn day(
         }
     });
     // December in a paper of January was last year, in whatever way the month was found.
-    let ahead = month > published.month() + 3;
-    let year = when.year.unwrap_or(published.year() - i32::from(ahead));
+    let ahead = |year| {
+        let date = NaiveDate::from_ymd_opt(year, month, day);
+        date.is_some_and(|date| (date - published).num_days() > AHEAD)
+    };
+    let year = when.year.unwrap_or_else(|| published.year() - i32::from(ahead(published.year())));
     (NaiveDate::from_ymd_opt(year, month, day), true)
 }
 
-/// The year that a text without metadata speaks of most as its own: the commonest of 2024年, none
-/// where two are as common.
-fn year_of_text(text: &str) -> Option<i32> {
-    let mut counts: Vec<(i32, usize)> = Vec::new();
-    for (at, _) in text.match_indices('年') {
-        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let Some(year) = text.get(at.saturating_sub(digits)..at).filter(|_| digits == 4) else {
-            continue;
-        };
-        let Ok(year) = year.parse::<i32>() else { continue };
-        if !(1949..2100).contains(&year) {
-            continue;
-        }
-        match counts.iter_mut().find(|(y, _)| *y == year) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((year, 1)),
-        }
-    }
-    // The latest year is the text's own unless it is a plan's (2035年). A single article that names it
-    // once may speak of last year; a page of several would not.
-    let several = text.matches("本报讯").count() > 1;
-    let (year, times) = counts.into_iter().filter(|(y, _)| *y <= 2030).max()?;
-    (several || times > 1).then_some(year)
-}
+/// How many days a paper may be dated before what it reports; further ahead was a year ago.
+const AHEAD: i64 = 31;
