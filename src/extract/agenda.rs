@@ -59,7 +59,18 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
 /// Whether a sentence may tell an act at all.
 pub fn may_tell(text: &str) -> bool {
     const NAMED: [&str; 12] = [
-        "条例", "草案", "法》", "法〉", "办法》", "规定》", "规则》", "细则》", "法规", "的决定", "决议", "决定》",
+        "条例",
+        "草案",
+        "法》",
+        "法〉",
+        "办法》",
+        "规定》",
+        "规则》",
+        "细则》",
+        "法规",
+        "的决定",
+        "决议",
+        "决定》",
     ];
     const DONE: [&str; 9] =
         ["通过", "审议", "批准", "听取", "废止", "执法检查", "学习", "传达", "说明"];
@@ -168,12 +179,16 @@ impl Agenda {
             if word == "关于" {
                 self.item = None;
             }
-            if acts.elsewhere.contains(word) || acts.modals.contains(word) && !(word == "建议" && !rest.starts_with(['，', '的'])) {
+            if acts.elsewhere.contains(word)
+                || acts.modals.contains(word)
+                    && !(word == "建议" && !rest.starts_with(['，', '的']))
+            {
                 self.intended = true;
             }
             let told = word.ends_with('了') || rest.starts_with('了');
             // 专题学习了: the verb ends a longer word.
-            let within = || word.char_indices().rev().nth(1).filter(|_| told).map(|(at, _)| &word[at..]);
+            let within =
+                || word.char_indices().rev().nth(1).filter(|_| told).map(|(at, _)| &word[at..]);
             let Some(verb) = acts.verb(word).or_else(|| acts.verb(within()?)) else { continue };
             let put = t >= 2 && s.word(t - 2) == "提请";
             if !told && acts.is_nominal(rest) || self.intended || put {
@@ -188,7 +203,8 @@ impl Agenda {
                     self.item = None;
                 }
                 // 通过…渠道: by means of.
-                ActVerb::Does(Action::Pass) if word == "通过" && !told && !governs(s, t, range) => {}
+                ActVerb::Does(Action::Pass) if word == "通过" && !told && !governs(s, t, range) =>
+                    {}
                 ActVerb::Does(
                     action @ (Action::Approve | Action::Repeal | Action::Amend | Action::Inspect),
                 ) => self.item = Some(action),
@@ -201,7 +217,13 @@ impl Agenda {
     }
 
     /// A list of regulations, with the words around it.
-    fn group(&mut self, s: &Sentence<'_>, around: Span, group: &[Mention], outer: Option<&[Action]>) {
+    fn group(
+        &mut self,
+        s: &Sentence<'_>,
+        around: Span,
+        group: &[Mention],
+        outer: Option<&[Action]>,
+    ) {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
         let before = &s.text[around.start..first.span.start];
         let head = before.rfind(['，', '；', '。', '：']).map_or(before, |at| &before[at..]);
@@ -210,7 +232,9 @@ impl Agenda {
         let goes_on = !self.past || {
             let head = head.trim_start_matches('，');
             ["关于", "新", "以及", "和", "及", "并"].iter().any(|w| head.starts_with(w))
-                || ["", "宣读的", "提出的", "提交的", "作的", "汇报的"].iter().any(|w| head == *w || !w.is_empty() && head.ends_with(w))
+                || ["", "宣读的", "提出的", "提交的", "作的", "汇报的"]
+                    .iter()
+                    .any(|w| head == *w || !w.is_empty() && head.ends_with(w))
         };
         let frame = Frame {
             head,
@@ -248,11 +272,13 @@ impl Agenda {
         if let Some(inside) = mention.inside {
             let text = inside.of(s.text);
             let transparent = ["批准", "修改", "废止", "修正"].iter().any(|w| text.starts_with(w));
-            let mut within =
-                Agenda { person: self.person, actor: self.actor, ..Agenda::default() };
+            let mut within = Agenda { person: self.person, actor: self.actor, ..Agenda::default() };
             // A decision acts on what it names; any other title only reports on it.
             within.part(s, inside, (mention.is_regulation).then_some(actions));
-            if !mention.is_regulation || transparent && (!within.done.is_empty() || TREATIES.iter().any(|word| text.contains(word))) {
+            if !mention.is_regulation
+                || transparent
+                    && (!within.done.is_empty() || TREATIES.iter().any(|word| text.contains(word)))
+            {
                 self.done.append(&mut within.done);
                 return;
             }
@@ -265,7 +291,8 @@ impl Agenda {
             Some(about)
                 if mention.inside.is_some()
                     && actions.contains(&Action::Pass)
-                    && mention.name[..about].ends_with("委员会") | mention.name[..about].ends_with("常委会") =>
+                    && mention.name[..about].ends_with("委员会")
+                        | mention.name[..about].ends_with("常委会") =>
             {
                 &mention.name[about..]
             }

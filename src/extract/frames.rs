@@ -28,7 +28,8 @@ impl Frame<'_> {
     pub fn actions(&self) -> Vec<Action> {
         let mut clauses = without_count(self.tail).split('，');
         let mut near = parts(clauses.next().unwrap_or_default());
-        let mut done: Vec<Action> = self.first(near.next().unwrap_or_default()).into_iter().collect();
+        let mut done: Vec<Action> =
+            self.first(near.next().unwrap_or_default()).into_iter().collect();
         let more = near.filter_map(|part| pointed(part, false));
         let far = clauses.flat_map(parts).filter_map(|part| pointed(part, true));
         for action in more.chain(far) {
@@ -50,14 +51,17 @@ impl Frame<'_> {
         if tail.contains("执法检查")
             || of_force && (tail.contains("检查") || self.item == Some(Action::Inspect))
             || self.item == Some(Action::Inspect)
-                && (tail.contains("情况") || self.head.contains("贯彻") || self.head.contains("实施"))
+                && (tail.contains("情况")
+                    || self.head.contains("贯彻")
+                    || self.head.contains("实施"))
         {
             return Some(Action::Inspect);
         }
         if let Some(action) = report(tail) {
             return Some(action);
         }
-        if tail.contains("进行") && ["审议", "讨论", "审查"].iter().any(|w| tail.contains(w)) {
+        if tail.contains("进行") && ["审议", "讨论", "审查"].iter().any(|w| tail.contains(w))
+        {
             return Some(Action::Deliberate);
         }
         if tail.starts_with("有关规定") || tail.starts_with('第') {
@@ -137,7 +141,18 @@ fn points(part: &str) -> bool {
     const POINTERS: [&str; 10] =
         ["该", "这", "这两个", "这两件", "这三个", "这两部", "这三部", "上述", "两个", "对"];
     const NOUNS: [&str; 12] = [
-        "条例", "法规", "草案", "办法", "规定", "决定草案", "修订草案", "修正草案", "修正案", "法律", "项法规", "件法规",
+        "条例",
+        "法规",
+        "草案",
+        "办法",
+        "规定",
+        "决定草案",
+        "修订草案",
+        "修正草案",
+        "修正案",
+        "法律",
+        "项法规",
+        "件法规",
     ];
     NOUNS.iter().any(|noun| {
         part.match_indices(noun).any(|(at, _)| POINTERS.iter().any(|p| part[..at].ends_with(p)))
@@ -147,7 +162,8 @@ fn points(part: &str) -> bool {
 /// 等5部地方性法规草案: how many there are, after the list.
 fn without_count(tail: &str) -> &str {
     let Some(rest) = tail.strip_prefix('等') else { return tail };
-    let ends = ["法规草案", "法规和决定", "法规", "法律", "条例草案", "条例", "草案", "规章", "决定"];
+    let ends =
+        ["法规草案", "法规和决定", "法规", "法律", "条例草案", "条例", "草案", "规章", "决定"];
     let near: usize = rest.char_indices().take(16).last().map_or(0, |(at, c)| at + c.len_utf8());
     let cut = ends.iter().filter_map(|end| rest[..near].find(end).map(|at| at + end.len())).max();
     cut.map_or(rest, |cut| &rest[cut..])
@@ -160,7 +176,8 @@ fn ends_list(tail: &str) -> bool {
 
 /// The parts that 和, 以及, 并 join.
 fn parts(tail: &str) -> impl Iterator<Item = &str> {
-    tail.split(['和', '及', '并', '、']).map(|part| part.trim_start_matches('以').trim_end_matches('以'))
+    tail.split(['和', '及', '并', '、'])
+        .map(|part| part.trim_start_matches('以').trim_end_matches('以'))
 }
 
 fn acts() -> &'static Acts {

@@ -99,7 +99,8 @@ fn composite(s: &Sentence<'_>, range: Span, marks: Span) -> Option<Mention> {
     let after = &s.text[marks.end..range.end];
     let front = ["实施", "若干", "的若干"].iter().find(|word| after.starts_with(**word));
     let front = front.map_or(0, |word| word.len());
-    let end = ["办法", "条例", "细则", "规定"].iter().find(|end| after[front..].starts_with(**end))?;
+    let end =
+        ["办法", "条例", "细则", "规定"].iter().find(|end| after[front..].starts_with(**end))?;
     let end = marks.end + front + end.len();
     let verb = token_at(s, marks.start).checked_sub(1)?;
     let (start, _) = name_start(s, verb, range.start, false)?;
@@ -315,8 +316,7 @@ struct Candidate {
 }
 
 /// What a report on a regulation or an inspection stands before its name with.
-const ABOUT: [&str; 9] =
-    ["关于", "对", "启动", "开展", "提请", "审议", "实施", "贯彻", "执行"];
+const ABOUT: [&str; 9] = ["关于", "对", "启动", "开展", "提请", "审议", "实施", "贯彻", "执行"];
 
 fn is_list_mark(s: &Sentence<'_>, t: usize) -> bool {
     s.tokens[t].kind == TokenKind::ListMark || matches!(s.word(t), "和" | "及" | "以及" | "与")
@@ -325,15 +325,29 @@ fn is_list_mark(s: &Sentence<'_>, t: usize) -> bool {
 /// Whether what stands between two titles makes them members of one list.
 pub fn is_list_gap(between: &str) -> bool {
     let mut rest = between;
-    while let Some(shorter) = ["、", "和", "以及", "及", "与", "，新", "新修订的", "新修改的", "新制定的", "修订的", "（上接", "（下转"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word).map(|r| (word, r)))
+    while let Some(shorter) = [
+        "、",
+        "和",
+        "以及",
+        "及",
+        "与",
+        "，新",
+        "新修订的",
+        "新修改的",
+        "新制定的",
+        "修订的",
+        "（上接",
+        "（下转",
+    ]
+    .iter()
+    .find_map(|word| rest.strip_prefix(word).map(|r| (word, r)))
     {
         let (word, after) = shorter;
         rest = match *word {
             "（上接" | "（下转" => after.split_once('）').map_or("", |(_, r)| r),
             "，新" => {
-                let Some(r) = ["修订的", "修改的"].iter().find_map(|w| after.strip_prefix(w)) else {
+                let Some(r) = ["修订的", "修改的"].iter().find_map(|w| after.strip_prefix(w))
+                else {
                     return false;
                 };
                 r
@@ -347,7 +361,18 @@ pub fn is_list_gap(between: &str) -> bool {
 /// What follows a regulation that a report, an explanation or an inspection is about.
 fn is_framed(rest: &str) -> bool {
     const FRAMES: [&str; 12] = [
-        "的说明", "的起草", "执法检查", "实施情况", "贯彻", "执行情况", "有关规定", "进行", "的议案", "的报告", "落实情况", "的汇报",
+        "的说明",
+        "的起草",
+        "执法检查",
+        "实施情况",
+        "贯彻",
+        "执行情况",
+        "有关规定",
+        "进行",
+        "的议案",
+        "的报告",
+        "落实情况",
+        "的汇报",
     ];
     FRAMES.iter().any(|frame| rest.starts_with(frame))
         || acts().reviews.iter().any(|word| {
@@ -359,7 +384,20 @@ fn is_framed(rest: &str) -> bool {
 /// Whether an item of an agenda ends here.
 fn is_item_end(rest: &str) -> bool {
     const AFTER: [&str; 14] = [
-        "、", "，", "；", "。", "和", "及", "以及", "与", "等", "》", "的说明", "的报告", "的议案", "的决定",
+        "、",
+        "，",
+        "；",
+        "。",
+        "和",
+        "及",
+        "以及",
+        "与",
+        "等",
+        "》",
+        "的说明",
+        "的报告",
+        "的议案",
+        "的决定",
     ];
     rest.is_empty() || AFTER.iter().any(|after| rest.starts_with(after)) || is_framed(rest)
 }
@@ -399,8 +437,21 @@ fn subject_of(s: &Sentence<'_>, t: usize) -> usize {
     }
     let mut at = t;
     while at > 0
-        && ["新", "修订", "修改", "制定", "颁布", "出台", "新修订", "新修改", "修正", "公布", "最新", "的"]
-            .contains(&s.word(at))
+        && [
+            "新",
+            "修订",
+            "修改",
+            "制定",
+            "颁布",
+            "出台",
+            "新修订",
+            "新修改",
+            "修正",
+            "公布",
+            "最新",
+            "的",
+        ]
+        .contains(&s.word(at))
     {
         at -= 1;
     }
@@ -412,7 +463,11 @@ fn is_edge(s: &Sentence<'_>, t: usize, law: bool) -> bool {
     let token = &s.tokens[t];
     let word = token.word;
     match token.kind {
-        TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Open | TokenKind::Close => {
+        TokenKind::Comma
+        | TokenKind::Stop
+        | TokenKind::Colon
+        | TokenKind::Open
+        | TokenKind::Close => {
             return true;
         }
         TokenKind::ListMark => {
@@ -430,7 +485,9 @@ fn is_edge(s: &Sentence<'_>, t: usize, law: bool) -> bool {
         "实施" | "执行" | "贯彻" => return law,
         _ => {}
     }
-    if acts.edges.contains(word) || matches!(token.class(), Some(Class::Prep | Class::Say | Class::Chair)) {
+    if acts.edges.contains(word)
+        || matches!(token.class(), Some(Class::Prep | Class::Say | Class::Chair))
+    {
         return true;
     }
     match acts.verb(word) {
@@ -439,8 +496,10 @@ fn is_edge(s: &Sentence<'_>, t: usize, law: bool) -> bool {
         // 终身学习促进条例, 监督检查办法: a noun's part.
         Some(ActVerb::Does(_)) if AMBIGUOUS.contains(&word) => {
             t.checked_sub(1).is_none_or(|before| {
-                !matches!(s.tokens[before].kind, TokenKind::Word | TokenKind::Lex(Class::Place | Class::BodyStem))
-                    || matches!(s.owners[before], Owner::Meeting(_))
+                !matches!(
+                    s.tokens[before].kind,
+                    TokenKind::Word | TokenKind::Lex(Class::Place | Class::BodyStem)
+                ) || matches!(s.owners[before], Owner::Meeting(_))
             })
         }
         Some(_) => true,
@@ -470,7 +529,8 @@ fn begins_anew(s: &Sentence<'_>, t: usize) -> bool {
 fn is_name(name: &str) -> bool {
     let acts = acts();
     let long = name.chars().count();
-    (SHORTEST.contains(&name) || (3..=40).contains(&long) && acts.ends.iter().all(|end| name != end))
+    (SHORTEST.contains(&name)
+        || (3..=40).contains(&long) && acts.ends.iter().all(|end| name != end))
         && !acts.generic.iter().any(|word| name.starts_with(word.as_str()))
         && !name.contains(['《', '“', '》', '，'])
 }
@@ -490,7 +550,9 @@ pub fn without_status(title: &str) -> (String, Option<String>) {
             }
         }
         let bare = acts.statuses.iter().find(|mark| {
-            name.strip_suffix(mark.as_str()).is_some_and(|name| ends_as_regulation(name) || name.ends_with('〉') || name.ends_with('》'))
+            name.strip_suffix(mark.as_str()).is_some_and(|name| {
+                ends_as_regulation(name) || name.ends_with('〉') || name.ends_with('》')
+            })
         });
         if let Some(mark) = bare {
             status = status.or(Some(mark.clone()));
