@@ -106,7 +106,8 @@ impl Acts {
                 && self.is_status(&inside[..close])
             {
                 close + 2 * '（'.len_utf8()
-            } else if let Some(word) = self.statuses.iter().find(|word| rest.starts_with(word.as_str()))
+            } else if let Some(word) =
+                self.statuses.iter().find(|word| rest.starts_with(word.as_str()))
             {
                 word.len()
             } else {
