@@ -196,15 +196,15 @@ impl Agenda {
                 self.about = true;
             }
             if acts.elsewhere.contains(word)
-                || acts.modals.contains(word)
-                    && !(word == "建议" && !rest.starts_with(['，', '的']))
+                || acts.modals.contains(word) && (word != "建议" || rest.starts_with(['，', '的']))
             {
                 self.intended = true;
             }
             let told = word.ends_with('了') || rest.starts_with('了');
-            // 专题学习了: the verb ends a longer word.
+            // 专题学习了, 集体学习《…》: the verb ends a longer word.
+            let ends = told || rest.is_empty();
             let within =
-                || word.char_indices().rev().nth(1).filter(|_| told).map(|(at, _)| &word[at..]);
+                || word.char_indices().rev().nth(1).filter(|_| ends).map(|(at, _)| &word[at..]);
             let Some(verb) = acts.verb(word).or_else(|| acts.verb(within()?)) else { continue };
             let put = t >= 2 && s.word(t - 2) == "提请";
             if !told && acts.is_nominal(rest) || self.intended || put {

@@ -70,6 +70,17 @@ fn outermost(text: &str, range: Span) -> Vec<Span> {
 fn titled(s: &Sentence<'_>, marks: Span) -> Mention {
     let mark = marks.of(s.text).chars().next().map_or(0, char::len_utf8);
     let inside = Span::new(marks.start + mark, marks.end - mark);
+    // 《…办法（草案）的说明》: the paper on it is in the marks with it.
+    const PAPERS: [&str; 3] = ["的说明", "审议结果的报告", "修改情况的报告"];
+    let text = inside.of(s.text);
+    if let Some(about) = PAPERS.iter().find_map(|paper| text.strip_suffix(paper))
+        && !about.starts_with("关于")
+        && let (name, status @ Some(_)) = without_status(about)
+        && is_regulation(&name)
+    {
+        let span = Span::new(marks.start, inside.start + about.len());
+        return Mention { span, name, status, is_regulation: true, inside: None };
+    }
     let (name, status) = without_status(inside.of(s.text));
     let behind = acts().status_at(&s.text[marks.end..]);
     let outside = (behind > 0).then(|| s.text[marks.end..marks.end + behind].to_owned());
