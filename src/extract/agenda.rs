@@ -1,31 +1,26 @@
 //! What a meeting did with laws and regulations.
 
-use super::frames::{Frame, pointed};
+use super::frames::{Frame, Pointed, pointed};
+use super::mentions::mentions;
+use super::on_table::{OnTable, Pending};
 use super::reading::{Found, Reading};
-use super::regulations::{Mention, is_list_gap, mentions, token_at};
+use super::regulations::{Mention, is_list_gap};
 use super::sentence::{Owner, Sentence};
+use super::unmarked::passes;
 use crate::lexicon::{ActVerb, Lexicon};
 use crate::model::{Action, Span};
 use crate::text::TokenKind;
-
-/// A regulation that the article spoke of last: what 该条例草案 means.
-#[derive(Debug, Clone)]
-pub struct OnTable {
-    name: String,
-    status: Option<String>,
-    /// Its bill was put: 作了说明 means it.
-    put: bool,
-}
 
 /// Reads the acts of the sentence.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     let mut agenda = Agenda {
         table: std::mem::take(&mut reading.on_table),
-        intended: reading.proposed,
+        intended: reading.pending.intended,
+        verb: reading.pending.verb.filter(|_| s.text.starts_with('《')),
         ..Agenda::default()
     };
     agenda.part(s, Span::new(0, s.text.len()), None);
-    reading.proposed = agenda.intended && s.text.ends_with('；');
+    reading.pending = agenda.pending;
     for act in agenda.done {
         let by = act.by.map(|n| s.people[n].name.clone());
         let found = Found { sentence: s, span: act.span, rule: "act", confidence: 0.92 };
@@ -42,9 +37,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
         // Assemblies make law; what a congress of an association resolves is none.
         let assembly = || {
             meeting.and_then(|m| reading.claims.meetings.get(m)).is_some_and(|meeting| {
-                let told = |name: &str| {
-                    ["人大", "人民代表大会", "主席团"].iter().any(|body| name.contains(body))
-                };
+                let told =
+                    |name: &str| ["人大", "人民代表大会"].iter().any(|body| name.contains(body));
                 told(&meeting.name) || meeting.conveners.iter().any(|body| told(body))
             })
         };
@@ -97,6 +91,8 @@ struct Act {
 struct Agenda {
     done: Vec<Act>,
     table: Vec<OnTable>,
+    /// The sentence has laid something on the table.
+    laid: bool,
     /// The verb of the sentence: 审议, 通过.
     verb: Option<Action>,
     /// The verb within one item: 关于废止…的议案.
@@ -107,12 +103,22 @@ struct Agenda {
     intended: bool,
     /// A comma stands behind the verb.
     past: bool,
+    /// A mark of a list stands behind the verb.
+    listed: bool,
+    /// What the part before the last semicolon was about.
+    pending: Pending,
+    /// 关于《…》、…关于: regulations whose report is named later.
+    open: Vec<Mention>,
+    /// We are in what a report is about.
+    about: bool,
     /// Who the sentence last named.
     person: Option<usize>,
     /// The meeting that the sentence last named.
     named: Option<usize>,
     /// The one that the verb has for its subject.
     actor: Option<usize>,
+    /// How many titles we are within.
+    depth: usize,
 }
 
 impl Agenda {
@@ -131,22 +137,22 @@ impl Agenda {
             }
             let group = &mentions[at..=last];
             self.words(s, Span::new(from, first.span.start));
-            let end = group[group.len() - 1].span.end;
+            let end = mentions[last].span.end;
             let until = mentions.get(last + 1).map_or(range.end, |next| next.span.start);
             self.group(s, Span::new(from, until), group, outer);
             from = end;
             at = last + 1;
         }
         if mentions.is_empty() && outer.is_none() {
-            self.words(s, range);
             self.pointers(s, range);
         }
+        self.words(s, Span::new(from, range.end));
     }
 
     /// The words between two lists: what they do, and who is named in them.
     fn words(&mut self, s: &Sentence<'_>, range: Span) {
         let acts = &Lexicon::standard().acts;
-        let mut t = token_at(s, range.start);
+        let mut t = s.token_at(range.start);
         while let Some(token) = s.tokens.get(t).filter(|token| token.span.start < range.end) {
             let word = token.word;
             t += 1;
@@ -157,44 +163,61 @@ impl Agenda {
                 continue;
             }
             if let Owner::Meeting(n) = s.owners[t - 1] {
-                self.named = Some(n).filter(|n| !s.meetings[*n].bare);
+                self.named = Some(n).filter(|n| !s.meetings[*n].bare && !self.about);
             }
             match token.kind {
                 TokenKind::Stop => {
+                    let pending = Pending { intended: self.intended, verb: self.verb };
+                    let pending = if word == "；" { pending } else { Pending::default() };
                     *self = Self {
                         done: std::mem::take(&mut self.done),
                         table: std::mem::take(&mut self.table),
-                        intended: self.intended && word == "；",
+                        laid: self.laid,
+                        depth: self.depth,
+                        intended: pending.intended,
+                        verb: pending.verb.filter(|_| rest.starts_with('《') || rest.is_empty()),
+                        pending,
                         ..Self::default()
                     };
                     continue;
                 }
+                TokenKind::ListMark => self.listed = true,
                 TokenKind::Comma => {
                     self.item = None;
                     self.past = true;
+                    self.about = false;
+                    self.open.clear();
                     continue;
                 }
                 _ => {}
             }
             if word == "关于" {
                 self.item = None;
+                self.about = true;
             }
             if acts.elsewhere.contains(word)
-                || acts.modals.contains(word)
-                    && !(word == "建议" && !rest.starts_with(['，', '的']))
+                || acts.modals.contains(word) && (word != "建议" || rest.starts_with(['，', '的']))
             {
                 self.intended = true;
             }
             let told = word.ends_with('了') || rest.starts_with('了');
-            // 专题学习了: the verb ends a longer word.
+            // 专题学习了, 集体学习《…》: the verb ends a longer word.
+            let ends = told || rest.is_empty();
             let within =
-                || word.char_indices().rev().nth(1).filter(|_| told).map(|(at, _)| &word[at..]);
+                || word.char_indices().rev().nth(1).filter(|_| ends).map(|(at, _)| &word[at..]);
             let Some(verb) = acts.verb(word).or_else(|| acts.verb(within()?)) else { continue };
             let put = t >= 2 && s.word(t - 2) == "提请";
             if !told && acts.is_nominal(rest) || self.intended || put {
                 continue;
             }
+            // 审议通过了审议…委员会的报告: within the object.
+            let within = self.verb == Some(Action::Pass) && !self.past && !self.listed;
+            if within && verb == ActVerb::Does(Action::Deliberate) {
+                continue;
+            }
             self.past = false;
+            self.listed = false;
+            self.about = false;
             self.actor = self.named;
             match verb {
                 ActVerb::Hear => {
@@ -246,38 +269,89 @@ impl Agenda {
             item: self.item,
             heard: self.heard,
             intended: self.intended,
+            decided: self.verb == Some(Action::Pass)
+                || ["关于", "决定"].iter().any(|word| head.contains(word))
+                || outer.is_some_and(|outer| outer.contains(&Action::Pass)),
         };
-        let mut actions = frame.actions();
+        let mut actions: Vec<Action> = frame.action().into_iter().collect();
         // 表决通过关于修改…的决定: it is amended; while that is a draft, what is done with the draft.
         if let Some(outer) = outer
             && !outer.contains(&Action::Pass)
         {
             actions = outer.to_vec();
         }
-        let put = actions.is_empty() && head.contains("提请审议") && after.starts_with("的议案");
-        let mut table = Vec::new();
         for mention in group {
             self.mention(s, mention, &actions);
-            if mention.is_regulation {
-                let (name, status) = (mention.name.clone(), mention.status.clone());
-                table.push(OnTable { name, status, put });
+        }
+        if let [Action::HearReview | Action::Explain] = actions[..] {
+            for mention in std::mem::take(&mut self.open) {
+                self.mention(s, &mention, &actions);
             }
         }
-        if !table.is_empty() && outer.is_none() {
-            self.table = table;
+        if actions.is_empty() && self.heard && self.about && after.starts_with('、') {
+            self.open.extend_from_slice(group);
+        }
+        if outer.is_some() || !group.iter().any(|mention| mention.is_regulation) {
+            return;
+        }
+        let put = actions.is_empty()
+            && (head.contains("提请审议") && after.starts_with("的议案") || after.contains("提请"));
+        self.lay(group, put);
+        let span = Span::new(last.span.end, last.span.end + after.len());
+        for pointed in frame.rest() {
+            self.act_on_table(pointed, span);
         }
     }
 
+    /// What the article goes on to speak of.
+    fn lay(&mut self, group: &[Mention], put: bool) {
+        // Those of a sentence stay together, for 两个条例草案 means the two last named; the oldest go.
+        const MOST: usize = 32;
+        if !self.laid || self.table.len() > MOST {
+            self.table.clear();
+        }
+        self.laid = true;
+        let list = self.table.last().map_or(0, |law| law.list + 1);
+        self.table.extend(group.iter().filter(|mention| mention.is_regulation).map(|mention| {
+            OnTable { name: mention.name.clone(), status: mention.status.clone(), put, list }
+        }));
+    }
+
+    /// Something is done with regulations on the table that the words at `span` do not name.
+    fn act_on_table(&mut self, pointed: Pointed, span: Span) {
+        let Some(list) = self.table.last().map(|law| law.list) else { return };
+        let from = match pointed.many {
+            Some(many) => self.table.len().saturating_sub(many),
+            None => self.table.partition_point(|law| law.list < list),
+        };
+        self.done.extend(self.table[from..].iter().map(|law| Act {
+            name: law.name.clone(),
+            status: law.status.clone(),
+            action: pointed.action,
+            by: self.person,
+            actor: None,
+            unmarked_decision: false,
+            span,
+        }));
+    }
+
     fn mention(&mut self, s: &Sentence<'_>, mention: &Mention, actions: &[Action]) {
-        if let Some(inside) = mention.inside {
+        // A title within a title is as deep as titles go.
+        const DEEPEST: usize = 3;
+        if let Some(inside) = mention.inside.filter(|_| self.depth < DEEPEST) {
             let text = inside.of(s.text);
             let transparent = ["批准", "修改", "废止", "修正"].iter().any(|w| text.starts_with(w));
-            let mut within = Agenda { person: self.person, actor: self.actor, ..Agenda::default() };
+            let mut within = Agenda {
+                person: self.person,
+                actor: self.actor,
+                depth: self.depth + 1,
+                ..Agenda::default()
+            };
             // A decision acts on what it names; any other title only reports on it.
             within.part(s, inside, (mention.is_regulation).then_some(actions));
             if !mention.is_regulation
                 || transparent
-                    && (!within.done.is_empty() || TREATIES.iter().any(|word| text.contains(word)))
+                    && (!within.done.is_empty() || ELSE.iter().any(|word| text.contains(word)))
             {
                 self.done.append(&mut within.done);
                 return;
@@ -313,36 +387,32 @@ impl Agenda {
 
     /// A sentence that names no regulation may mean those on the table.
     fn pointers(&mut self, s: &Sentence<'_>, range: Span) {
+        const EXPLAINED: [&str; 4] = ["作了说明", "作说明", "听取了相关说明", "听取了有关说明"];
         let text = range.of(s.text);
         for part in text.split(['，', '。', '；']) {
-            let explains = self.table.iter().all(|law| law.put)
+            let explained = self.table.iter().all(|law| law.put)
                 && !part.contains("关于")
-                && (part.ends_with("作了说明") || part.ends_with("作说明"));
-            let action = if explains { Some(Action::Explain) } else { pointed(part, true) };
-            let Some(action) = action else { continue };
-            let start = range.start + (part.as_ptr() as usize - text.as_ptr() as usize);
-            let span = Span::new(start, start + part.len());
-            self.done.extend(self.table.iter().map(|law| Act {
-                name: law.name.clone(),
-                status: law.status.clone(),
-                action,
-                by: self.person,
-                actor: None,
-                unmarked_decision: false,
-                span,
-            }));
+                && EXPLAINED.iter().any(|end| part.ends_with(end));
+            let pointed = if explained {
+                Some(Pointed { action: Action::Explain, many: None })
+            } else {
+                pointed(part, true)
+            };
+            if let Some(pointed) = pointed {
+                let start = range.start + (part.as_ptr() as usize - text.as_ptr() as usize);
+                self.act_on_table(pointed, Span::new(start, start + part.len()));
+            }
         }
     }
 }
 
-/// Decisions on these approve what is no law of the country.
-const TREATIES: [&str; 5] = ["条约", "协定", "公约", "议定书", "《"];
+/// What a decision approves that is no law of the country: a treaty, or a paper in marks.
+const ELSE: [&str; 5] = ["条约", "协定", "公约", "议定书", "《"];
 
-/// Whether what follows 通过 is its object.
+/// Whether what follows 通过 is its object, and not a means: 通过《…》, 会议通过甲法.
 fn governs(s: &Sentence<'_>, t: usize, range: Span) -> bool {
     let start = s.tokens.get(t).map_or(range.end, |token| token.span.start);
-    start >= range.end
-        || ["《", "〈", "关于", "新修订", "新修改", "新制定"]
-            .iter()
-            .any(|word| s.text[start..].starts_with(word))
+    let rest = &s.text[start..];
+    ["《", "〈", "关于", "新修订", "新修改", "新制定"].iter().any(|word| rest.starts_with(word))
+        || start >= range.end && passes(s, t - 1)
 }

@@ -1,7 +1,7 @@
 //! What the words around a list of regulations say was done with it: 关于…审议结果的报告, …的说明,
 //! 对…进行了审议.
 
-use crate::lexicon::{Acts, Lexicon};
+use super::regulations::acts;
 use crate::model::Action;
 
 /// The words around a list of regulations.
@@ -21,31 +21,31 @@ pub struct Frame<'a> {
     pub heard: bool,
     /// 将, 要: it has not been done.
     pub intended: bool,
+    /// 关于修改…的决定, 决定废止: it is decided, and not only told of.
+    pub decided: bool,
 }
 
 impl Frame<'_> {
-    /// What was done; nothing where the words do not say.
-    pub fn actions(&self) -> Vec<Action> {
+    /// What was done with the list; nothing where the words do not say.
+    pub fn action(&self) -> Option<Action> {
+        let clause = without_count(self.tail);
+        let clause = &clause[..clause.find('，').unwrap_or(clause.len())];
+        self.first(parts(clause).next().unwrap_or_default())
+    }
+
+    /// What the rest of the words does with regulations that it does not name.
+    pub fn rest(&self) -> impl Iterator<Item = Pointed> {
         let mut clauses = without_count(self.tail).split('，');
-        let mut near = parts(clauses.next().unwrap_or_default());
-        let mut done: Vec<Action> =
-            self.first(near.next().unwrap_or_default()).into_iter().collect();
-        let more = near.filter_map(|part| pointed(part, false));
-        let far = clauses.flat_map(parts).filter_map(|part| pointed(part, true));
-        for action in more.chain(far) {
-            if !done.contains(&action) {
-                done.push(action);
-            }
-        }
-        done
+        let near = parts(clauses.next().unwrap_or_default()).skip(1);
+        let near = near.filter_map(|part| pointed(part, false));
+        near.chain(clauses.flat_map(parts).filter_map(|part| pointed(part, true)))
     }
 
     fn first(&self, tail: &str) -> Option<Action> {
         if self.intended {
             return None;
         }
-        let in_force = ["实施", "贯彻", "执行", "落实"];
-        let of_force = in_force.iter().any(|word| tail.starts_with(word))
+        let of_force = IN_FORCE.iter().any(|word| tail.starts_with(word))
             || tail.contains("实施情况")
             || tail.contains("执行情况");
         if tail.contains("执法检查")
@@ -68,14 +68,19 @@ impl Frame<'_> {
             return self.verb.or(self.item).map(|_| Action::Other);
         }
         let reports = tail.contains("报告") || tail.contains("汇报");
-        let applied = in_force.iter().any(|word| self.head.ends_with(word));
+        let applied = IN_FORCE.iter().any(|word| {
+            self.head.ends_with(word)
+                || tail.starts_with('的') && reports && self.head.contains(word)
+        });
         if applied || of_force {
             // 关于贯彻实施《…法》情况的汇报
             let told = self.heard || self.verb == Some(Action::Deliberate);
-            return (told && (reports || tail.is_empty())).then_some(Action::Other);
+            let whole = reports || tail.is_empty() || self.heard && of_force;
+            return (told && whole).then_some(Action::Other);
         }
         match self.item {
             Some(Action::Inspect) => return None,
+            Some(Action::Amend | Action::Repeal) if !self.decided => {}
             Some(item) => return Some(item),
             None => {}
         }
@@ -85,7 +90,9 @@ impl Frame<'_> {
         match self.verb {
             Some(Action::Study) if self.draft => None,
             Some(Action::Study) => Some(Action::Study),
-            Some(verb) if ends_list(tail) => Some(verb),
+            Some(verb) if ends_list(tail) || ends_list(self.tail) && !tail.contains('的') => {
+                Some(verb)
+            }
             None if self.heard && self.draft && reports && tail.contains("情况") => {
                 Some(Action::Deliberate)
             }
@@ -93,6 +100,9 @@ impl Frame<'_> {
         }
     }
 }
+
+/// What a law that has been passed is.
+pub const IN_FORCE: [&str; 4] = ["实施", "贯彻", "执行", "落实"];
 
 /// What a report that is about a regulation does: explains it, or reviews it.
 fn report(tail: &str) -> Option<Action> {
@@ -106,9 +116,18 @@ fn reviews(text: &str) -> bool {
     acts().reviews.iter().any(|word| text.contains(word.as_str()))
 }
 
+/// What is done with regulations that were named before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointed {
+    /// What is done.
+    pub action: Action,
+    /// With how many, where the words tell: 这两个法规.
+    pub many: Option<usize>,
+}
+
 /// What a phrase does that names no regulation and means those just named: 关于该条例草案审查的报告,
 /// 表决通过了这两个法规. `alone`: it is a clause of its own.
-pub fn pointed(part: &str, alone: bool) -> Option<Action> {
+pub fn pointed(part: &str, alone: bool) -> Option<Pointed> {
     const OF_THEM: [&str; 3] = ["相关", "其说明", "所作"];
     const THEIR_REVIEW: [&str; 4] = ["相关审议", "相关审查", "相关的审议", "相关的审查"];
     let strong = points(part);
@@ -116,20 +135,38 @@ pub fn pointed(part: &str, alone: bool) -> Option<Action> {
         || THEIR_REVIEW.iter().any(|word| part.contains(word))
         || reviews_at_start(part) && !alone
         || part.starts_with("说明") && !alone;
-    if !strong && !weak {
+    // 提交关于提请审议《…》的议案并作说明
+    let explains = !alone && (part == "作说明" || part == "作了说明");
+    if !strong && !weak && !explains {
         return None;
     }
-    if let Some(action) = report(part) {
-        return Some(action);
+    let many = [("两", 2), ("三", 3), ("四", 4)]
+        .iter()
+        .find(|(digit, _)| {
+            ["个", "件", "部", "项"]
+                .iter()
+                .any(|unit| part.find(unit).is_some_and(|at| part[..at].ends_with(digit)))
+        })
+        .map(|(_, many)| *many);
+    let told = |words: &[&str]| words.iter().any(|word| part.contains(word));
+    match report(part) {
+        Some(Action::HearReview) if alone && !told(&["报告", "汇报", "听取"]) => {}
+        Some(action) => return Some(Pointed { action, many }),
+        None => {}
     }
-    if !strong || ["将", "提请", "拟"].iter().any(|word| part.contains(word)) {
+    if !strong || told(&["将", "提请", "拟"]) {
         return None;
     }
-    if part.contains("通过") {
-        return Some(Action::Pass);
-    }
-    (part.contains("审议") && !part.contains("审议的") && !part.contains("经审议"))
-        .then_some(Action::Deliberate)
+    let action = if told(&["通过了", "通过该", "通过这", "通过上述"]) {
+        Action::Pass
+    } else if told(&["审议了", "审议该", "审议这", "审议上述"])
+        || told(&["进行"]) && told(&["审议"])
+    {
+        Action::Deliberate
+    } else {
+        return None;
+    };
+    Some(Pointed { action, many })
 }
 
 fn reviews_at_start(part: &str) -> bool {
@@ -164,7 +201,9 @@ fn without_count(tail: &str) -> &str {
     let Some(rest) = tail.strip_prefix('等') else { return tail };
     let ends =
         ["法规草案", "法规和决定", "法规", "法律", "条例草案", "条例", "草案", "规章", "决定"];
-    let near: usize = rest.char_indices().take(16).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let mut chars = rest.char_indices().enumerate();
+    let near = chars.find(|(n, (_, c))| *n == 16 || matches!(c, '，' | '、' | '的'));
+    let near = near.map_or(rest.len(), |(_, (at, _))| at);
     let cut = ends.iter().filter_map(|end| rest[..near].find(end).map(|at| at + end.len())).max();
     cut.map_or(rest, |cut| &rest[cut..])
 }
@@ -178,8 +217,4 @@ fn ends_list(tail: &str) -> bool {
 fn parts(tail: &str) -> impl Iterator<Item = &str> {
     tail.split(['和', '及', '并', '、'])
         .map(|part| part.trim_start_matches('以').trim_end_matches('以'))
-}
-
-fn acts() -> &'static Acts {
-    &Lexicon::standard().acts
 }

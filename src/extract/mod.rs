@@ -11,15 +11,18 @@ mod audience;
 mod body_lists;
 mod clause;
 pub mod date;
+mod decisions;
 pub mod explain;
 mod frames;
 mod governed;
 mod hearing;
 mod held;
 mod meeting;
+mod mentions;
 mod name_score;
 mod names;
 mod object;
+mod on_table;
 mod people;
 mod phrases;
 mod posts;
@@ -30,6 +33,7 @@ mod shape;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod unmarked;
 mod verbs;
 
 use crate::lexicon::{Class, Lexicon, TitleKind};
@@ -102,7 +106,7 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
-    if sentence.text.contains(['《', '法', '例', '定', '议', '案']) {
+    if sentence.text.contains(['《', '法', '例', '定', '议', '案', '说']) {
         agenda::read(reading, sentence);
     }
     if sentence.text.contains('听') {

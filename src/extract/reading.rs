@@ -1,6 +1,6 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
-use super::agenda::OnTable;
+use super::on_table::{OnTable, Pending};
 use super::sentence::Sentence;
 use crate::model::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
@@ -29,8 +29,8 @@ pub struct Reading<'a> {
     pub bodies: FxHashMap<String, String>,
     /// The body of the post that somebody was elected to last: 甲当选为市总工会主席，乙当选为副主席.
     pub elected_at: Option<String>,
-    /// The sentence before, which a semicolon ended, spoke of what is to be done.
-    pub proposed: bool,
+    /// What the sentence before, which a semicolon ended, hands to this one.
+    pub pending: Pending,
     /// The regulations that were spoken of last.
     pub on_table: Vec<OnTable>,
     /// For each meeting its head and whether its name was found without a front.
@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
             bodies: FxHashMap::default(),
             last_date: None,
             elected_at: None,
-            proposed: false,
+            pending: Pending::default(),
             on_table: Vec::new(),
             heads: Vec::new(),
         }

@@ -89,6 +89,11 @@ impl<'a> Sentence<'a> {
             .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Colon))
     }
 
+    /// The token that holds the byte.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= byte)
+    }
+
     /// The words from one token to before another.
     pub fn words(&self, from: usize, to: usize) -> &'a str {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|l| self.tokens.get(l))) {

@@ -237,8 +237,111 @@ fn what_became_of_a_regulation() {
             &["REPEAL 云川省甲条例", "REPEAL 云川省乙条例"],
         ),
         ("会议审议了《云川省发展规划纲要》。", &[]),
+        // One report on several.
+        (
+            "会议听取了省政府关于《云川省茶叶条例（草案）》《云川省湿地条例（修订草案）》的说明，书面印发了\
+             省人大财经委关于《云川省茶叶条例（草案）》审议情况的报告。",
+            &["EXPLAIN 云川省茶叶条例", "EXPLAIN 云川省湿地条例", "HEAR_REVIEW 云川省茶叶条例"],
+        ),
+        (
+            "会议听取了关于《江州市茶叶条例（草案）》和《江州市湿地条例（草案）》等两件法规草案修改情况的汇报。",
+            &["HEAR_REVIEW 江州市茶叶条例", "HEAR_REVIEW 江州市湿地条例"],
+        ),
+        (
+            "会议审议了市人大法制委员会主任委员何景行宣读的《江州市茶叶条例（草案修改稿）》及所作修改情况的汇报。",
+            &["DELIBERATE 江州市茶叶条例", "HEAR_REVIEW 江州市茶叶条例"],
+        ),
+        // What 该条例草案 means.
+        (
+            "会议听取了关于《江州市茶叶条例（草案）》的说明和市人大农委关于该条例草案的审查报告，审议了该条例草案。",
+            &["EXPLAIN 江州市茶叶条例", "HEAR_REVIEW 江州市茶叶条例", "DELIBERATE 江州市茶叶条例"],
+        ),
+        (
+            "会议对《江州市茶叶条例（草案）》和《江州市湿地条例（草案）》进行了分组审议。",
+            &["DELIBERATE 江州市茶叶条例", "DELIBERATE 江州市湿地条例"],
+        ),
+        // Without marks.
+        (
+            "会议听取了自治区湿地条例草案、自治区茶叶条例草案审议结果的报告。",
+            &["HEAR_REVIEW 自治区湿地条例", "HEAR_REVIEW 自治区茶叶条例"],
+        ),
+        (
+            "会议听取了自治区实施《中华人民共和国湿地法》办法修订草案、自治区及其盟旗议事条例修正草案的说明。",
+            &["EXPLAIN 自治区实施《中华人民共和国湿地法》办法", "EXPLAIN 自治区及其盟旗议事条例"],
+        ),
+        (
+            "会议经表决，通过了湿地保护法、新修订的茶叶产业法、关于修改水运法的决定。",
+            &["PASS 湿地保护法", "PASS 茶叶产业法", "AMEND 水运法"],
+        ),
+        ("县人大常委会启动湿地保护法执法检查。", &["INSPECT 湿地保护法"]),
+        ("会议听取了执法检查组关于检查湿地保护法实施情况的报告。", &["INSPECT 湿地保护法"]),
+        // Decisions.
+        (
+            "江州市九届人大常委会第六次会议表决通过关于批准《云岭县茶叶条例》的决定。",
+            &["APPROVE 云岭县茶叶条例"],
+        ),
+        (
+            "江州市九届人大常委会第六次会议表决通过了关于召开江州市九届人大二次会议的决定。",
+            &["PASS 关于召开江州市九届人大二次会议的决定"],
+        ),
+        // Studied, applied, inspected.
+        ("会议全文传达了《云川省机关工作条例（试行）》。", &["STUDY 云川省机关工作条例"]),
+        ("会议学习了新修改的《云川省机关工作条例》。", &["STUDY 云川省机关工作条例"]),
+        ("会议听取了市政府关于贯彻实施《湿地法》情况的汇报。", &["OTHER 湿地法"]),
+        ("会议通过了关于开展《江州市茶叶条例》执法检查工作方案。", &["INSPECT 江州市茶叶条例"]),
+        // What has not been done here.
+        ("会议将审议《江州市茶叶条例（草案）》。", &[]),
+        ("会议要求认真学习《江州市茶叶条例》。", &[]),
+        ("主任会议建议，常委会第七次会议审议湿地保护法草案；审议茶叶产业法草案。", &[]),
+        ("举行《江州市茶叶抽查办法》启动仪式，群众通过各种渠道反映问题。", &[]),
+        ("省人大代表资格审查委员会通过百人诵读宪法等方式宣传严格执法。", &[]),
     ] {
         assert_eq!(acts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_later_sentence_means_the_regulations_named_before() {
+    let told = |paragraphs: &[&str]| -> Vec<String> {
+        read(paragraphs).acts.iter().map(|a| format!("{} {}", a.action, a.regulation)).collect()
+    };
+    let lead = "江州市九届人大常委会第六次会议5月6日举行。";
+    assert_eq!(
+        told(&[
+            lead,
+            "会议听取了关于《江州市茶叶条例（草案）》和《江州市湿地条例（草案）》审议结果的报告。会议表决通过了这两个法规。",
+        ]),
+        [
+            "HEAR_REVIEW 江州市茶叶条例",
+            "HEAR_REVIEW 江州市湿地条例",
+            "PASS 江州市茶叶条例",
+            "PASS 江州市湿地条例",
+        ]
+    );
+    assert_eq!(
+        told(&[lead, "市政府提出了关于提请审议茶叶条例草案的议案。市农业局局长何景行作了说明。"]),
+        ["EXPLAIN 茶叶条例"]
+    );
+    assert_eq!(told(&[lead, "会议指出，该条例草案经过多次审议。"]), Vec::<String>::new());
+}
+
+#[test]
+fn acts_of_other_meetings_are_not_this_one_s() {
+    let claims = read(&[
+        "5月6日，江州市教育工作会议召开。",
+        "省委第九次全会审议通过了《省委关于教育改革的决定》，意义重大。",
+    ]);
+    assert_eq!(claims.acts.len(), 0, "{:?}", claims.acts);
+}
+
+#[test]
+fn marks_without_end_and_titles_in_titles_are_read() {
+    for text in [
+        "会议审议《<》。条例》",
+        &"会议审议《".repeat(3000),
+        &format!("会议审议{}甲条例{}", "《".repeat(9000), "》".repeat(9000)),
+    ] {
+        read(&[text]);
     }
 }
 
@@ -247,7 +350,7 @@ proptest! {
 
     /// Any text is read; every quote lies on characters of it.
     #[test]
-    fn any_text_is_read(text in "[\\PC省委书记王明、，。出席会议《》（）主持关于条例9月24日第届次]{0,120}") {
+    fn any_text_is_read(text in "[\\PC省委书记王明、，。出席会议《》〈〉<>（）主持关于通过审议条例草案法的决定和修改、9月24日第届次]{0,120}") {
         let claims = read(&[&text]);
         for meeting in &claims.meetings {
             let span = meeting.evidence.span;
