@@ -146,3 +146,102 @@ fn what_cannot_be_served_is_told_before_anything_is_read() {
         assert_eq!(run(bare().arg("serve").args(wrong)).0, Some(2), "{wrong:?}");
     }
 }
+
+/// A folder with tables of the user's own.
+fn tables(tables: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in tables {
+        std::fs::write(folder.path().join(name), text).expect("a table");
+    }
+    folder
+}
+
+const OWN_NEWS: &str = "9月24日，云梯县召开督导工作会议，督导长王清和主持会议。\n";
+
+#[test]
+fn words_of_the_users_own_are_read_like_the_programs() {
+    let folder = tables(&[
+        ("news.txt", OWN_NEWS),
+        ("titles.tsv", "#title\tkind\tbody\r\n督导长\thead\t督导署\r\n"),
+        ("notes.md", "tables of our own"),
+    ]);
+    let news = folder.path().join("news.txt");
+    let posts = |lexicon: bool| -> Value {
+        let mut command = bare();
+        command.arg("extract").arg(&news);
+        if lexicon {
+            command.arg("--lexicon").arg(folder.path());
+        }
+        let (code, out, errors) = run(&mut command);
+        assert_eq!((code, errors.as_str()), (Some(0), ""));
+        let posts = serde_json::from_str::<Value>(&out).expect("JSON")["posts"].take();
+        let posts = posts.as_array().expect("a list").iter();
+        posts.map(|post| json!([post["official"], post["body"], post["title"]])).collect()
+    };
+    assert_eq!(posts(false), json!([]));
+    assert_eq!(posts(true), json!([["王清和", "督导署", "督导长"]]));
+}
+
+#[test]
+fn what_another_lexicon_has_read_is_read_anew() {
+    let folder = tables(&[("news.txt", OWN_NEWS)]);
+    let words = tables(&[("titles.tsv", "督导长\thead\t督导署\n")]);
+    let store = tempfile::tempdir().expect("a temporary folder");
+    let news = folder.path().join("news.txt");
+    let said = |name: &str, rest: &[&std::ffi::OsStr]| {
+        let (code, out, errors) = run(chuxi(name, store.path()).args(rest));
+        assert_eq!((code, errors.as_str()), (Some(0), ""));
+        out
+    };
+    let own = [std::ffi::OsStr::new("--lexicon"), words.path().as_os_str()];
+    said("ingest", &[news.as_os_str()]);
+    assert_eq!(said("reextract", &[]), "documents  0 read anew, 0 unchanged, 0 failed\n");
+    assert_eq!(said("reextract", &own), "documents  1 read anew, 0 unchanged, 0 failed\n");
+    assert_eq!(said("reextract", &own), "documents  0 read anew, 0 unchanged, 0 failed\n");
+    let ingested = said("ingest", &[own[0], own[1], news.as_os_str()]);
+    assert!(ingested.contains("1 unchanged"), "{ingested}");
+    // Without the words it is the program's own lexicon that has not read it.
+    assert_eq!(said("reextract", &[]), "documents  1 read anew, 0 unchanged, 0 failed\n");
+}
+
+#[test]
+fn a_mistake_in_a_table_is_told_by_its_line() {
+    for (name, text, told) in [
+        (
+            "titles.tsv",
+            "督导长\thead\n巡视长\tboss\n",
+            "titles.tsv:2: the kind \"boss\" is not known",
+        ),
+        ("titles.tsv", "督导长 head\n", "titles.tsv:1: the row has 1 field"),
+        ("title.tsv", "督导长\thead\n", "title.tsv: no table has this name"),
+        ("places.tsv", "1\t云梯县\tcounty\t2\t云梯\t\t0\n", "places.tsv:1: the parent \"2\""),
+        ("titles.md", "", "there is no table in"),
+    ] {
+        let words = tables(&[(name, text)]);
+        let (code, out, errors) =
+            run(bare().arg("extract").arg(NEWS).arg("--lexicon").arg(words.path()));
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{errors}");
+        assert!(errors.starts_with("error: ") && errors.contains(told), "{errors}");
+    }
+    let words = tables(&[]);
+    std::fs::write(words.path().join("titles.tsv"), b"\xB6\xBD\xB5\xBC\thead\n").expect("GBK");
+    let (_, _, errors) = run(bare().arg("extract").arg(NEWS).arg("--lexicon").arg(words.path()));
+    assert!(
+        errors.contains("titles.tsv:1: this is not UTF-8; save the table as UTF-8"),
+        "{errors}"
+    );
+    let (_, _, errors) = run(bare().args(["extract", NEWS, "--lexicon", "no/such/folder"]));
+    assert!(errors.contains("no/such/folder: --lexicon takes a folder of tables"), "{errors}");
+}
+
+#[test]
+fn an_input_that_is_not_there_is_told_with_advice() {
+    for command in ["extract", "explain"] {
+        let (code, out, errors) = run(bare().args([command, "no/such/page.txt"]));
+        assert_eq!((code, out.as_str()), (Some(1), ""));
+        assert!(
+            errors.contains("no/such/page.txt: there is no such file or folder: check the path"),
+            "{errors}"
+        );
+    }
+}

@@ -4,7 +4,7 @@ use super::pipeline;
 use super::progress::Progress;
 use super::reader::{self, Failure};
 use crate::model::{Document, DocumentRecord};
-use crate::reading::GRAMMAR;
+use crate::reading::grammar;
 use crate::resolve::identity::{ArticleFacts, facts, hash};
 use crate::source::SourceError;
 use crate::store::{Change, Store, StoreError};
@@ -116,7 +116,7 @@ pub fn ingest(store: &Store, input: &InputOptions, quiet: bool) -> Result<Summar
                 Ok(document) => document,
                 Err(error) => return Ok(Err(error.into())),
             };
-            if store.holds(&document, GRAMMAR)? {
+            if store.holds(&document, grammar())? {
                 return Ok(Ok(Step::Held));
             }
             Ok(reader::read(document).map(|record| {

@@ -10,6 +10,7 @@ mod extract;
 pub mod facts;
 mod ingest;
 mod json;
+mod lexicon;
 mod limits;
 mod options;
 mod pipeline;
@@ -26,6 +27,7 @@ mod stats;
 
 use clap::{ArgAction, Parser, Subcommand};
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -35,6 +37,11 @@ use tracing_subscriber::EnvFilter;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+
+    /// Words of your own: a folder of tables in the form of src/lexicon (titles.tsv, bodies.tsv,
+    /// places.tsv, surnames.tsv …), which add to the program's or overrule them
+    #[arg(long, global = true, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
 
     /// Say more (-vv for all); RUST_LOG overrides
     #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
@@ -53,6 +60,11 @@ Examples:
   chuxi query '{ meetings { totalCount } }'    ask without a server
   chuxi stats                                  what is in the store
   chuxi dump | gzip > backup.jsonl.gz          keep a copy of all of it
+  chuxi extract page.txt --lexicon words       with the tables in words/ besides
+
+A table has a word a line, its columns parted by tabs: `督导长<TAB>head` in words/titles.tsv makes 督导长 a
+title. Give the same --lexicon to all commands on a store; `chuxi reextract --lexicon DIR` reads anew what
+was read without it.
 
 `chuxi COMMAND --help` shows examples of each command.
 Exit codes: 0 done, 1 some inputs failed or the work could not be done, 2 wrong usage.";
@@ -104,8 +116,11 @@ impl Outcome {
 
 /// Runs the program: parses the arguments, does the work, says what went wrong.
 pub fn main() -> ExitCode {
-    let Cli { command, verbose, quiet } = Cli::parse();
+    let Cli { command, lexicon, verbose, quiet } = Cli::parse();
     log_to_stderr(verbose, quiet, matches!(command, Command::Serve(_)));
+    if let Some(Err(error)) = lexicon.map(|folder| lexicon::install(&folder)) {
+        return finish(Err(error));
+    }
     let outcome = match command {
         Command::Ingest(command) => command.run(quiet),
         Command::Extract(command) => command.run(),

@@ -4,7 +4,7 @@ use super::pipeline;
 use super::progress::Progress;
 use super::reader::{self, Failure};
 use crate::model::DocumentRecord;
-use crate::reading::GRAMMAR;
+use crate::reading::grammar;
 use crate::store::{Change, StoreError};
 use anyhow::Result;
 use clap::Args;
@@ -12,14 +12,15 @@ use std::io::{self, Write};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The store keeps every text, and which version of the grammar has read it. Each document changes as \
+The store keeps every text, and which grammar and lexicon have read it. Each document changes as \
 a whole; a run that was cut off is begun again and goes on where it was.
 
 Examples:
   chuxi reextract
+  chuxi reextract --lexicon words/
   chuxi reextract --all --data ./store")]
 pub struct Reextract {
-    /// Read all documents anew, not only those that an older grammar has read
+    /// Read all documents anew, not only those that another grammar or lexicon has read
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -29,7 +30,7 @@ pub struct Reextract {
 impl Reextract {
     pub fn run(self, quiet: bool) -> Result<Outcome> {
         let store = self.store.open()?;
-        let keys = store.outdated(if self.all { u32::MAX } else { GRAMMAR })?;
+        let keys = store.outdated((!self.all).then(grammar))?;
         let mut progress = Progress::new(quiet);
         let (mut changed, mut unchanged) = (0u64, 0u64);
         let read = |key: String| -> Result<Option<Result<DocumentRecord, Failure>>, StoreError> {

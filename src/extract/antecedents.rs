@@ -1,6 +1,7 @@
 //! What 公司 and 学校 may mean: the institutions that a text names in full.
 
 use super::phrases::name_start;
+use crate::lexicon::List;
 use crate::text::{Segmenter, Token, TokenKind};
 
 /// An institution's name where it stands.
@@ -39,7 +40,7 @@ pub fn longer(text: &str, body: &str) -> Vec<Named> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices(body) {
         let end = start + body.len();
-        let Some(at) = tokens.iter().position(|token| token.span.end == end) else { continue };
+        let Ok(at) = tokens.binary_search_by_key(&end, |token| token.span.end) else { continue };
         if let Some(name) = name_of(text, &tokens, at, body)
             && name.len() > body.len()
         {
@@ -70,11 +71,6 @@ fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<Str
 
 /// Whether a run that ends in a kind's word names one of it.
 fn is_name(run: &str, end: &str) -> bool {
-    /// What stands before a kind without naming one of it.
-    const NAMELESS: [&str; 16] = [
-        "我", "本", "该", "全", "各", "两", "有关", "相关", "其他", "一", "某", "贵", "此", "上市",
-        "兄弟", "所属",
-    ];
     run.strip_suffix(end).is_some_and(|own| {
         // 部, 局, 厅 alone end too much: only names that say whose they are.
         let vague = end.chars().count() == 1;
@@ -86,7 +82,7 @@ fn is_name(run: &str, end: &str) -> bool {
         };
         (!vague || whole())
             && own.chars().count() >= 2
-            && !NAMELESS.iter().any(|word| own.starts_with(word))
+            && !List::NoInstitution.begins(own)
             && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c))
     })
 }

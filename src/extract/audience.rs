@@ -229,10 +229,8 @@ fn open(
     let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
     walk.met = true;
     let known = reading
-        .claims
-        .meetings
-        .iter()
-        .position(|m| m.name == name)
+        .recent()
+        .find(|&m| reading.claims.meetings[m].name == name)
         .or_else(|| same_sides(walk, reading, s, guests));
     let meeting = match known {
         Some(known) => {
@@ -314,11 +312,11 @@ fn same_sides(
         Subject::Body(..) => None,
     })?;
     let guest = guests.first().map(|&g| s.people[g].name.as_str())?;
-    let at = |m: usize, name: &str| {
-        reading.claims.attendance.iter().any(|a| a.meeting == m && a.official == name)
-    };
-    (0..reading.claims.meetings.len())
-        .find(|&m| reading.kind(m) == MeetingKind::Audience && at(m, host) && at(m, guest))
+    reading.recent().find(|&m| {
+        reading.kind(m) == MeetingKind::Audience
+            && reading.was_at(m, host)
+            && reading.was_at(m, guest)
+    })
 }
 
 /// 参加座谈, 参加会见 where the article has named no meeting.

@@ -2,7 +2,7 @@
 
 use super::posts::JURISDICTIONS;
 use super::sentence::{Owner, Sentence};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::text::TokenKind;
 
 pub(super) fn is_body_token(s: &Sentence<'_>, t: usize) -> bool {
@@ -43,13 +43,13 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
                 matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
                     && s.class(first) == Some(Class::BodySuffix)
                     && s.word(t).chars().count() > 1;
-            if !(is_body_token(s, t) || joins || inner) || STRAY.contains(&s.word(t)) {
+            if !(is_body_token(s, t) || joins || inner) || List::Stray.has(s.word(t)) {
                 break;
             }
             first = t;
         }
         while first < at
-            && (s.tokens[first].kind == TokenKind::Word && STRAY.contains(&s.word(first)))
+            && (s.tokens[first].kind == TokenKind::Word && List::Stray.has(s.word(first)))
         {
             first += 1;
         }
@@ -103,39 +103,9 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
     found
 }
 
-/// Words that are no part of a body's name where a list of bodies begins.
-const STRAY: [&str; 18] = [
-    "有关", "相关", "主要", "各", "其他", "部分", "由", "请", "来自", "并", "经", "据", "了",
-    "市直", "县直", "区直", "省直", "各级",
-];
-
 /// 有关部门, 各县区: a body without a name is none.
 fn is_named(name: &str) -> bool {
-    const NAMELESS: [&str; 22] = [
-        "部门",
-        "单位",
-        "机关",
-        "组织",
-        "领导小组",
-        "街道",
-        "镇",
-        "乡",
-        "局",
-        "委",
-        "办",
-        "部",
-        "学校",
-        "企业",
-        "集团",
-        "公司",
-        "院",
-        "所",
-        "会",
-        "代表团",
-        "中心",
-        "委员会",
-    ];
-    !NAMELESS.contains(&name)
+    !List::Nameless.has(name)
         && name.chars().count() > 1
         && ![
             "有关",

@@ -2,13 +2,13 @@
 
 use super::audience;
 use super::body_lists::bodies_ending;
-use super::governed::{GOVERNING, acts, delivers, is_modifier, meets};
+use super::governed::{acts, delivers, is_modifier, meets};
 use super::held;
 use super::posts;
 use super::reading::Reading;
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, standing};
-use crate::lexicon::{Class, TitleKind};
+use crate::lexicon::{Class, List, TitleKind};
 use crate::model::{MeetingKind, Role};
 use crate::text::{Segmenter, TokenKind};
 
@@ -101,10 +101,10 @@ impl Walk {
             Some((Some(Class::Prep), word)) => Some(word),
             Some((Some(Class::Conj), "同" | "与" | "携")) => Some("同"),
             Some((Some(Class::Meet), _)) => Some("会见"),
-            Some((Some(Class::Adverb | Class::Hold), word)) if GOVERNING.contains(&word) => {
+            Some((Some(Class::Adverb | Class::Hold), word)) if List::Governing.has(word) => {
                 Some("对")
             }
-            Some((_, word)) if GOVERNING.contains(&word) => Some("对"),
+            Some((_, word)) if List::Governing.has(word) => Some("对"),
             _ => open,
         };
         // （记者刘玉璟）: who reports does not attend.
@@ -248,7 +248,7 @@ impl Walk {
             return Some(at + 1);
         };
         match class {
-            Class::Adverb | Class::Attend if CELEBRATING.contains(&token.word) => {
+            Class::Adverb | Class::Attend if List::Celebrating.has(token.word) => {
                 if self.has_people()
                     && !self.taken
                     && let Some(meeting) = self.locus.or(reading.current)
@@ -284,7 +284,7 @@ impl Walk {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
                 Some(at + 1)
             }
-            Class::Adverb if DOING.contains(&token.word) => {
+            Class::Adverb if List::Doing.has(token.word) => {
                 self.loose = true;
                 Some(at + 1)
             }
@@ -297,7 +297,7 @@ impl Walk {
                 self.gives_report(reading, s, at);
                 Some(at + 1)
             }
-            Class::Adverb if ABSENT.contains(&token.word) => {
+            Class::Adverb if List::Absent.has(token.word) => {
                 self.subjects.clear();
                 Some(at + 1)
             }
@@ -345,7 +345,7 @@ impl Walk {
         // 农业局、财政局等30个有关市直单位领导
         while end > 0
             && s.owners[end - 1] == Owner::None
-            && (BETWEEN.contains(&s.word(end - 1)) || s.tokens[end - 1].kind == TokenKind::Number)
+            && (List::Between.has(s.word(end - 1)) || s.tokens[end - 1].kind == TokenKind::Number)
         {
             end -= 1;
         }
@@ -407,43 +407,3 @@ pub(super) fn past_quotation(s: &Sentence<'_>, open: usize) -> usize {
     }
     open + 1
 }
-
-/// What may stand between the last body of a list and 负责人.
-const BETWEEN: [&str; 16] = [
-    "有关", "主要", "相关", "分管", "党政", "的", "单位", "部门", "等", "个", "家", "市直", "县直",
-    "区直", "省直", "职能",
-];
-
-/// What persons do elsewhere than at a meeting: whoever is named next begins anew.
-const DOING: [&str; 24] = [
-    "致", "致信", "致电", "写信", "批示", "考察", "调研", "察看", "走访", "看望", "慰问", "了解",
-    "询问", "观看", "参观", "签署", "签订", "揭牌", "颁发", "颁奖", "检查", "视察", "督导", "督查",
-];
-
-/// What is done at a ceremony by who is there.
-const CELEBRATING: [&str; 21] = [
-    "揭牌",
-    "剪彩",
-    "揭幕",
-    "奠基",
-    "培土",
-    "按下",
-    "鸣枪",
-    "授牌",
-    "签署",
-    "签字",
-    "签约",
-    "签订",
-    "授旗",
-    "默哀",
-    "肃立默哀",
-    "送别",
-    "告别",
-    "鞠躬",
-    "三鞠躬",
-    "送行",
-    "前往送别",
-];
-
-/// Words that say that somebody was not there.
-const ABSENT: [&str; 6] = ["请假", "缺席", "因事", "因公", "因病", "未能"];

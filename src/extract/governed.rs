@@ -1,7 +1,7 @@
 //! Persons that a clause names without making them its subject.
 
 use super::sentence::{Owner, Sentence};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 
 /// Whether a role at a meeting follows in the rest of the clause.
 pub(super) fn acts(s: &Sentence<'_>, from: usize) -> bool {
@@ -52,7 +52,7 @@ pub(super) fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
                 if matches!(s.word(t), "考察" | "视察" | "近期" | "最近" | "上") => {}
             _ => return false,
         }
-        if STUDYING.contains(&s.word(t)) || s.is_break(t) {
+        if List::Studying.has(s.word(t)) || s.is_break(t) {
             return false;
         }
         t += 1;
@@ -68,61 +68,3 @@ pub(super) fn delivers(s: &Sentence<'_>, at: usize) -> bool {
                 || s.word(b) == "了" && at > 1 && matches!(s.word(at - 2), "发表" | "作" | "做")
         })
 }
-
-/// Verbs whose object a person is; it does nothing at the meeting then.
-pub(super) const GOVERNING: [&str; 39] = [
-    "纪念",
-    "缅怀",
-    "悼念",
-    "追悼",
-    "追思",
-    "看望",
-    "慰问",
-    "欢迎",
-    "感谢",
-    "祝贺",
-    "邀请",
-    "委托",
-    "拜访",
-    "走访",
-    "任命",
-    "免去",
-    "推选",
-    "选举",
-    "授予",
-    "聘请",
-    "陪同",
-    "撤销",
-    "追认",
-    "接受",
-    "应",
-    "学习",
-    "贯彻",
-    "落实",
-    "传达",
-    "按照",
-    "补选",
-    "增补",
-    "提名",
-    "决定任命",
-    "受",
-    "任",
-    "担任",
-    "贯彻落实",
-    "学习贯彻",
-];
-
-pub(super) const STUDYING: [&str; 12] = [
-    "学习",
-    "贯彻",
-    "落实",
-    "传达",
-    "领会",
-    "按照",
-    "根据",
-    "贯彻落实",
-    "学习贯彻",
-    "牢记",
-    "传达学习",
-    "围绕",
-];

@@ -157,10 +157,10 @@ impl Reading<'_> {
             && self.kind(current) == MeetingKind::Audience
             && phrase.kind == MeetingKind::Ceremony
         {
-            return (0..self.heads.len()).rev().find(|&m| like(m));
+            return self.recent().rev().find(|&m| like(m));
         }
         if phrase.bare {
-            let by_head = (0..self.heads.len()).rev().find(|&m| {
+            let by_head = self.recent().rev().find(|&m| {
                 self.heads[m].0.ends_with(&phrase.head)
                     || phrase.head.ends_with(&self.heads[m].0)
                     || self.claims.meetings[m]
@@ -182,7 +182,7 @@ impl Reading<'_> {
             let held = matches!(standing(s, n), Standing::Held { .. });
             return by_head.or((!held).then_some(current));
         }
-        (0..self.heads.len()).rev().find(|&m| like(m))
+        self.recent().rev().find(|&m| like(m))
     }
 
     /// What a later mention adds: the day, the place, a fuller name.

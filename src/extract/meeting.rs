@@ -1,7 +1,7 @@
 //! Phrases that name a meeting: 青海省十四届人大常委会第十次会议, 座谈会, 会议.
 
 use super::sentence::Owner;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::model::{MeetingKind, Span};
 use crate::text::{Token, TokenKind};
 
@@ -247,7 +247,7 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                     }
                 }
                 Class::Adverb => {
-                    if !WITHIN.contains(&token.word) {
+                    if !List::Within.has(token.word) {
                         break;
                     }
                 }
@@ -311,7 +311,7 @@ fn ends_left(tokens: &[Token<'_>], at: usize) -> bool {
         }),
         // 体制调整宣布会议, and 宣布大会开幕
         "宣布" => tokens.get(at + 1).is_none_or(|next| next.word != "会议"),
-        _ => ENDS_LEFT.contains(&word),
+        _ => List::EndsLeft.has(word),
     }
 }
 
@@ -387,21 +387,6 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
     }
     first
 }
-
-/// Words of the dictionary that stand before a meeting's name and never in it.
-const ENDS_LEFT: [&str; 35] = [
-    "提交", "提请", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州",
-    "我校", "日前", "近日", "据悉", "同时", "此前", "来华", "为了", "组织", "如期", "先后", "结束",
-    "由此", "成功", "即将", "将", "隆重", "顺利", "正式", "继续", "月", "日", "时间",
-];
-
-/// Verbs and adverbs that may stand within a name: 安全生产部署会议, 视频会议.
-const WITHIN: [&str; 44] = [
-    "部署", "安排", "总结", "考察", "调研", "慰问", "开展", "专题", "全面", "集中", "现场", "视频",
-    "检查", "督导", "督查", "审议", "签约", "分析", "参观", "及时", "指导", "线上", "任免", "鼓励",
-    "主管", "书面", "了解", "充分", "任", "重视", "参与", "视察", "授牌", "颁奖", "揭牌", "揭幕",
-    "奠基", "选举", "任命", "宣誓", "表决", "反对", "主动", "回顾",
-];
 
 fn phrase(tokens: &[Token<'_>], first: usize, head: usize, text: &str) -> MeetingPhrase {
     let span = Span::new(tokens[first].span.start, tokens[head].span.end);

@@ -36,7 +36,7 @@ mod tests;
 mod unmarked;
 mod verbs;
 
-use crate::lexicon::{Class, Lexicon, TitleKind};
+use crate::lexicon::{Class, Lexicon, List, TitleKind};
 use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter, sentences};
 use names::Finder;
@@ -166,7 +166,7 @@ fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
         "委员" | "常委" | "秘书长" => &["人大常委会", "政协"],
         _ => return None,
     };
-    reading.claims.meetings.iter().find_map(|meeting| {
+    reading.claims.meetings[reading.recent()].iter().find_map(|meeting| {
         organs.iter().find_map(|organ| {
             let at = meeting.name.find(organ)?;
             // 政协第十届西藏自治区委员会第22次主席会议
@@ -268,8 +268,7 @@ fn is_list(scanner: &Scanner, text: &str) -> bool {
 /// Whether a sentence has a word without which no fact is stated. What a speech says has none:
 /// 要坚持…, and 会议指出 names nobody.
 fn says_something(scanner: &Scanner, text: &str) -> bool {
-    const SPEECHES: [&str; 4] = ["会议指出", "会议强调", "会议认为", "会议要求"];
-    if SPEECHES.iter().any(|s| text.starts_with(s)) && !text.contains('《') {
+    if List::Speech.begins(text) && !text.contains('《') {
         return false;
     }
     // A verb of saying has its subject before it, at the front.

@@ -2,7 +2,7 @@
 
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, standing};
-use crate::lexicon::{Class, TitleKind};
+use crate::lexicon::{Class, List, TitleKind};
 use crate::text::TokenKind;
 
 /// What a verb is about.
@@ -64,7 +64,7 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
         }
         return Object::Audience;
     }
-    if INTRANSITIVE.contains(&s.word(at))
+    if List::Intransitive.has(s.word(at))
         || matches!(s.word(t + 1), "时" | "中") && s.owners.get(t) == Some(&Owner::None)
     {
         return Object::Silent;
@@ -122,18 +122,3 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
                 || matches!(s.class(t + 1), Some(Class::Title(_))))
     })
 }
-
-/// Verbs of attending that take no object.
-const INTRANSITIVE: [&str; 11] = [
-    "在座",
-    "到会",
-    "与会",
-    "参会",
-    "到场",
-    "就座",
-    "就坐",
-    "主席台就座",
-    "在主席台就座",
-    "莅会",
-    "亲临会议",
-];

@@ -1,7 +1,7 @@
 //! Phrases that state a post: 省人大常委会法制工作委员会副主任, and how far each goes to the left.
 
 use super::posts::JURISDICTIONS;
-use crate::lexicon::{Class, TitleKind};
+use crate::lexicon::{Class, List, TitleKind};
 use crate::model::Span;
 use crate::text::{Token, TokenKind};
 
@@ -239,7 +239,7 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
     let next = &tokens[at + 1];
     let last = at + 1 == title;
     match token.kind {
-        TokenKind::Word => !NO_BODY_WORDS.contains(&token.word),
+        TokenKind::Word => !List::NoBody.has(token.word),
         TokenKind::Number => !matches!(next.word, "月" | "日" | "时"),
         TokenKind::Close => token.word == "）",
         TokenKind::Lex(class) => match class {
@@ -291,50 +291,6 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
     }
 }
 
-/// Words of the dictionary that end a phrase and never begin or continue a body's name.
-const NO_BODY_WORDS: [&str; 40] = [
-    "会议",
-    "记者",
-    "据",
-    "由此",
-    "指出",
-    "这是",
-    "同时",
-    "就是",
-    "包括",
-    "特别是",
-    "以及",
-    "一名",
-    "两名",
-    "一位",
-    "两位",
-    "多位",
-    "部分",
-    "全体",
-    "所有",
-    "各级",
-    "有关",
-    "相关",
-    "新任",
-    "月",
-    "日",
-    "年",
-    "称",
-    "说",
-    "等",
-    "了",
-    "来",
-    "去",
-    "她",
-    "他",
-    "其",
-    "亲自",
-    "同",
-    "邀",
-    "请",
-    "各",
-];
-
 /// Verbs that jieba left at the front of the phrase are no part of the body.
 pub(super) fn trim_front(tokens: &[Token<'_>], first: usize, title: usize) -> usize {
     let marker = (first..title).find(|&i| {
@@ -348,19 +304,12 @@ pub(super) fn trim_front(tokens: &[Token<'_>], first: usize, title: usize) -> us
     });
     match marker {
         Some(marker) if marker > first => {
-            let odd = tokens[first..marker].iter().any(|t| VERBS_BEFORE.contains(&t.word));
+            let odd = tokens[first..marker].iter().any(|t| List::BeforePost.has(t.word));
             if odd { marker } else { first }
         }
         _ => {
-            let verbs = tokens[first..title].iter().take_while(|t| VERBS_BEFORE.contains(&t.word));
+            let verbs = tokens[first..title].iter().take_while(|t| List::BeforePost.has(t.word));
             first + verbs.count()
         }
     }
 }
-
-/// Verbs that may stand right before a post.
-const VERBS_BEFORE: [&str; 30] = [
-    "采访", "特邀", "邀请", "请", "聘请", "选举", "增选", "补选", "提名", "任命", "当选", "听取",
-    "会见", "欢迎", "慰问", "看望", "陪同", "代表", "聆听", "观看", "宣布", "免去", "访问", "推选",
-    "聘任", "增补", "新", "各", "由", "并",
-];

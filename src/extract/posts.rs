@@ -1,7 +1,7 @@
 //! Posts from the phrases that state them: which body a title belongs to.
 
 use super::phrases::Phrase;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, List};
 use crate::model::Span;
 
 /// A post as the sentence states it.
@@ -75,13 +75,13 @@ pub(super) fn complete(
 
 /// 天津市政协副主席、市委统战部部长: 市 is the city of the body before; likewise 民建市委会.
 fn placed(stated: &str, outer: Option<&str>, lexicon: &Lexicon) -> String {
-    const PARTIES: [&str; 7] = ["民革", "民盟", "民建", "民进", "农工党", "致公党", "台盟"];
-    let party = PARTIES.iter().find(|party| stated.starts_with(**party)).map_or("", |p| p);
+    let party = List::DemocraticParty.at_start(stated).unwrap_or_default();
     let rest = &stated[party.len()..];
     let level =
         ["自治区", "自治州", "省", "市", "县", "旗"].into_iter().find(|l| rest.starts_with(l));
     let place = outer.and_then(|outer| {
-        let outer = PARTIES.iter().find_map(|party| outer.strip_prefix(party)).unwrap_or(outer);
+        let party = List::DemocraticParty.at_start(outer).unwrap_or_default();
+        let outer = &outer[party.len()..];
         lexicon.places.at_start(outer)
     });
     let organ = |rest: &str| {
@@ -278,29 +278,12 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     }
     let party = ["委", "党委"].into_iter().find(|c| outer[place.len()..].starts_with(c));
     match party {
-        Some(committee) if PARTY_DEPARTMENTS.iter().any(|d| inner.starts_with(d)) => {
+        Some(committee) if List::PartyDepartment.begins(inner) => {
             format!("{place}{committee}{inner}")
         }
         _ => format!("{place}{inner}"),
     }
 }
-
-const PARTY_DEPARTMENTS: [&str; 14] = [
-    "组织部",
-    "宣传部",
-    "统战部",
-    "政法委",
-    "办公室",
-    "社会工作部",
-    "政研室",
-    "办公厅",
-    "机关工委",
-    "党校",
-    "改革办",
-    "编办",
-    "巡察办",
-    "老干部局",
-];
 
 /// 市人大、政协、农业局: the bodies after the first are of its place.
 pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)> {
@@ -323,29 +306,11 @@ pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)>
 
 /// The front of a body's name that says of which division it is: 西宁市 in 西宁市委, 市 in 市政府.
 pub(super) fn jurisdiction(body: &str) -> Option<&str> {
-    const ORGANS: [&str; 16] = [
-        "管委会",
-        "党工委",
-        "纪工委",
-        "工委",
-        "委",
-        "党委",
-        "人民政府",
-        "政府",
-        "人大",
-        "政协",
-        "纪委",
-        "监委",
-        "人民代表大会",
-        "行署",
-        "党组",
-        "人民",
-    ];
     let mut before = None;
     for (at, c) in body.char_indices() {
         if let Some(b) = before
             && JURISDICTIONS.contains(&b)
-            && ORGANS.iter().any(|o| body[at..].starts_with(o))
+            && List::DivisionOrgan.begins(&body[at..])
         {
             return Some(&body[..at]);
         }
@@ -367,26 +332,8 @@ pub(super) const JURISDICTIONS: [char; 9] = ['省', '市', '县', '区', '州', 
 
 /// Whether a name is that of a department and says nothing of where it is.
 fn is_department(body: &str, lexicon: &Lexicon) -> bool {
-    const ENDS: [&str; 16] = [
-        "局",
-        "委",
-        "办",
-        "部",
-        "法院",
-        "检察院",
-        "政协",
-        "人大",
-        "人大常委会",
-        "工会",
-        "妇联",
-        "工商联",
-        "厅",
-        "办公室",
-        "委员会",
-        "党校",
-    ];
     body.chars().count() <= 12
-        && ENDS.iter().any(|e| body.ends_with(e))
+        && List::DepartmentEnd.ends(body)
         && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
         // 公安 is a county's short name, and a word.
         && !lexicon.places.at_start(body).is_some_and(|(name, _)| {

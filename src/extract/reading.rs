@@ -6,7 +6,7 @@ use crate::model::{
     ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
     Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The state of the discourse.
 pub struct Reading<'a> {
@@ -35,6 +35,19 @@ pub struct Reading<'a> {
     pub on_table: Vec<OnTable>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
+    index: Index,
+}
+
+/// Where among the claims each fact stands: an article may name thousands of people.
+#[derive(Default)]
+struct Index {
+    /// By meeting and person, for each role.
+    attendance: FxHashMap<usize, FxHashMap<String, Vec<usize>>>,
+    body_attendance: FxHashMap<(usize, Role), FxHashSet<String>>,
+    /// By person and body, for each title.
+    posts: FxHashMap<String, FxHashMap<String, Vec<usize>>>,
+    changes: FxHashSet<(usize, ChangeKind)>,
+    acts: FxHashMap<(Option<usize>, Action), FxHashSet<String>>,
 }
 
 /// Words that say a fact.
@@ -68,6 +81,7 @@ impl<'a> Reading<'a> {
             pending: Pending::default(),
             on_table: Vec::new(),
             heads: Vec::new(),
+            index: Index::default(),
         }
     }
 
@@ -91,15 +105,15 @@ impl<'a> Reading<'a> {
         post: Option<String>,
         found: Found<'_, '_>,
     ) {
-        let known = self
-            .claims
-            .attendance
-            .iter_mut()
-            .find(|a| a.meeting == meeting && a.official == official && a.role == role);
-        if let Some(known) = known {
-            known.post = known.post.take().or(post);
+        let claims = &mut self.claims.attendance;
+        let by_name = self.index.attendance.entry(meeting).or_default();
+        let known = by_name.entry(official.to_owned()).or_default();
+        if let Some(known) = known.iter().find(|n| claims[**n].role == role) {
+            let claim = &mut claims[*known];
+            claim.post = claim.post.take().or(post);
             return;
         }
+        known.push(claims.len());
         let evidence = self.evidence(found);
         let official = official.to_owned();
         self.claims.attendance.push(AttendanceClaim {
@@ -114,12 +128,8 @@ impl<'a> Reading<'a> {
 
     /// A body did something at a meeting.
     pub fn attend_body(&mut self, meeting: usize, body: &str, role: Role, found: Found<'_, '_>) {
-        let known = self
-            .claims
-            .body_attendance
-            .iter()
-            .any(|a| a.meeting == meeting && a.body == body && a.role == role);
-        if !known {
+        let known = self.index.body_attendance.entry((meeting, role)).or_default();
+        if known.insert(body.to_owned()) {
             let evidence = self.evidence(found);
             let body = body.to_owned();
             self.claims.body_attendance.push(BodyAttendanceClaim { meeting, body, role, evidence });
@@ -128,26 +138,26 @@ impl<'a> Reading<'a> {
 
     /// A person holds a post; gives its index among the posts.
     pub fn post(&mut self, official: &str, body: &str, title: &str, found: Found<'_, '_>) -> usize {
-        let known = self
-            .claims
-            .posts
-            .iter()
-            .position(|p| p.official == official && p.body == body && p.title == title);
-        known.unwrap_or_else(|| {
-            let evidence = self.evidence(found);
-            self.claims.posts.push(PostClaim {
-                official: official.to_owned(),
-                body: body.to_owned(),
-                title: title.to_owned(),
-                evidence,
-            });
-            self.claims.posts.len() - 1
-        })
+        let by_body = self.index.posts.entry(official.to_owned()).or_default();
+        let known = by_body.entry(body.to_owned()).or_default();
+        if let Some(known) = known.iter().find(|n| self.claims.posts[**n].title == title) {
+            return *known;
+        }
+        let index = self.claims.posts.len();
+        known.push(index);
+        let evidence = self.evidence(found);
+        self.claims.posts.push(PostClaim {
+            official: official.to_owned(),
+            body: body.to_owned(),
+            title: title.to_owned(),
+            evidence,
+        });
+        index
     }
 
     /// A post was given or taken.
     pub fn change(&mut self, post: usize, kind: ChangeKind, found: Found<'_, '_>) {
-        if !self.claims.changes.iter().any(|c| c.post == post && c.kind == kind) {
+        if self.index.changes.insert((post, kind)) {
             let evidence = self.evidence(found);
             self.claims.changes.push(ChangeClaim { post, kind, meeting: self.current, evidence });
         }
@@ -163,12 +173,8 @@ impl<'a> Reading<'a> {
         meeting: Option<usize>,
         found: Found<'_, '_>,
     ) {
-        let known = self
-            .claims
-            .acts
-            .iter()
-            .any(|a| a.regulation == regulation && a.meeting == meeting && a.action == action);
-        if !known {
+        let known = self.index.acts.entry((meeting, action)).or_default();
+        if known.insert(regulation.to_owned()) {
             let evidence = self.evidence(found);
             let regulation = regulation.to_owned();
             self.claims.acts.push(ActClaim { regulation, status, meeting, action, by, evidence });
@@ -184,6 +190,19 @@ impl<'a> Reading<'a> {
         index
     }
 
+    /// Whether a person has been found to have done anything at a meeting.
+    pub fn was_at(&self, meeting: usize, official: &str) -> bool {
+        self.index.attendance.get(&meeting).is_some_and(|known| known.contains_key(official))
+    }
+
+    /// The meetings that a sentence may mean, the earliest first: all of them, but for a text that
+    /// has more than any article.
+    pub fn recent(&self) -> std::ops::Range<usize> {
+        const MOST: usize = 100;
+        let all = self.claims.meetings.len();
+        all.saturating_sub(MOST)..all
+    }
+
     /// The kind of a meeting.
     pub fn kind(&self, meeting: usize) -> MeetingKind {
         self.claims.meetings.get(meeting).map_or(MeetingKind::default(), |m| m.kind)
@@ -191,17 +210,13 @@ impl<'a> Reading<'a> {
 
     /// All claims, the order of precedence filled in.
     pub fn finish(mut self) -> Claims {
-        let mut ranks: Vec<Vec<String>> = vec![Vec::new(); self.claims.meetings.len()];
-        let mut order: Vec<usize> = (0..self.claims.attendance.len()).collect();
-        order.sort_by_key(|&n| self.claims.attendance[n].evidence.span.start);
+        let mut ranks: Vec<FxHashMap<&str, u32>> =
+            vec![FxHashMap::default(); self.claims.meetings.len()];
         for attendance in &mut self.claims.attendance {
-            let Some(rank) = ranks.get_mut(attendance.meeting) else { continue };
-            let at = rank.iter().position(|name| *name == attendance.official);
-            let at = at.unwrap_or_else(|| {
-                rank.push(attendance.official.clone());
-                rank.len() - 1
-            });
-            attendance.rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            let AttendanceClaim { meeting, official, rank, .. } = attendance;
+            let Some(ranks) = ranks.get_mut(*meeting) else { continue };
+            let next = u32::try_from(ranks.len() + 1).unwrap_or(u32::MAX);
+            *rank = *ranks.entry(official.as_str()).or_insert(next);
         }
         self.claims
     }

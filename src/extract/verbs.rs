@@ -7,7 +7,7 @@ use super::object::{Object, object};
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, standing};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::model::{MeetingKind, Role};
 use crate::text::TokenKind;
 
@@ -179,7 +179,7 @@ impl Walk {
                 "听取" | "听取了" | "听" | "审议" | "审议了" | "讨论" | "通过" | "书面"
             )
         });
-        let noun = NOUNS_OF_REPORTING.contains(&word);
+        let noun = List::ReportingNoun.has(word);
         let named = at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)));
         let end = (at..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
         let object = s.words(at, end);
@@ -311,11 +311,7 @@ impl Walk {
             } else if pronoun
                 && self.subjects.is_empty()
                 && let Some(topic) = reading.topic.clone()
-                && reading
-                    .claims
-                    .attendance
-                    .iter()
-                    .any(|a| a.meeting == meeting && a.official == topic)
+                && reading.was_at(meeting, &topic)
             {
                 let span = s.span(at.saturating_sub(1), at + 1);
                 let found = Found { sentence: s, span, rule: "he-said", confidence: 0.65 };
@@ -476,7 +472,3 @@ impl Walk {
         }
     }
 }
-
-/// Words that report only where something is made of them: 作报告, 作了介绍.
-const NOUNS_OF_REPORTING: [&str; 10] =
-    ["介绍", "介绍了", "解读", "宣布", "报告", "说明", "讲解", "工作报告", "专题报告", "辅导报告"];

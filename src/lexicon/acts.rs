@@ -42,8 +42,8 @@ pub struct Acts {
 }
 
 impl Acts {
-    pub(super) fn new(tsv: &str) -> Self {
-        let mut acts = Acts::default();
+    pub(super) fn add(&mut self, tsv: &str) {
+        let acts = self;
         for row in table::rows(tsv) {
             let word = row[0].to_owned();
             let does = |action| ActVerb::Does(action);
@@ -78,7 +78,6 @@ impl Acts {
         for longest_first in [&mut acts.statuses, &mut acts.ends] {
             longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
-        acts
     }
 
     /// What a word says as a verb, with 了 or without.

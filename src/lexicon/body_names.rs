@@ -1,8 +1,8 @@
 //! How bodies are named: full and usual forms, what the endings say, and what is part of what.
 
-use super::table;
+use super::{Lexicon, table};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use std::cmp::Reverse;
 
 /// The rules of `body_names.tsv`.
 #[derive(Debug, Default)]
@@ -29,16 +29,13 @@ pub struct BodyRule {
 }
 
 impl BodyNames {
-    /// The rules that come with the program, read once.
+    /// The rules of [`Lexicon::standard`].
     pub fn standard() -> &'static BodyNames {
-        static STANDARD: OnceLock<BodyNames> = OnceLock::new();
-        STANDARD.get_or_init(|| {
-            BodyNames::new(include_str!("body_names.tsv"), include_str!("countries.tsv"))
-        })
+        &Lexicon::standard().body_names
     }
 
-    fn new(table: &str, countries: &str) -> Self {
-        let mut names = BodyNames::default();
+    /// Adds the rows of a table; of two rules for the same name the later one holds.
+    pub(super) fn add(&mut self, table: &str) {
         for row in table::rows(table).filter(|row| row.len() >= 3) {
             let (name, value) = (row[1].to_owned(), row[2].to_owned());
             let rule = || BodyRule {
@@ -46,23 +43,26 @@ impl BodyNames {
                 parent: row.get(3).map(|parent| (*parent).to_owned()),
             };
             match row[0] {
-                "short" => names.short.push((name, value)),
-                "root" => names.roots.push((name, rule())),
-                "central" => names.central.push((name, rule())),
-                "under" => drop(names.under.insert(name, rule())),
-                _ => drop(names.kinds.insert(name, rule())),
+                "short" => put(&mut self.short, name, value),
+                "root" => put(&mut self.roots, name, rule()),
+                "central" => put(&mut self.central, name, rule()),
+                "under" => drop(self.under.insert(name, rule())),
+                _ => drop(self.kinds.insert(name, rule())),
             }
         }
+        self.short.sort_by_key(|(full, _)| Reverse(full.len()));
+        for roots in [&mut self.roots, &mut self.central] {
+            roots.sort_by_key(|(root, _)| Reverse(root.len()));
+        }
+    }
+
+    /// Adds the names of a table of countries and organisations.
+    pub(super) fn add_foreign(&mut self, countries: &str) {
         for row in table::rows(countries).filter(|row| row[0] != "中国") {
             for name in std::iter::once(row[0]).chain(table::list(&row, 2)) {
-                names.foreign.insert(name.to_owned(), row[0].to_owned());
+                self.foreign.insert(name.to_owned(), row[0].to_owned());
             }
         }
-        names.short.sort_by_key(|(full, _)| std::cmp::Reverse(full.len()));
-        for roots in [&mut names.roots, &mut names.central] {
-            roots.sort_by_key(|(root, _)| std::cmp::Reverse(root.len()));
-        }
-        names
     }
 
     /// The usual form of a name or of the part of it behind the place.
@@ -107,6 +107,13 @@ impl BodyNames {
     /// What is known of a national body by its name alone.
     pub fn national(&self, name: &str) -> Option<&BodyRule> {
         self.under.get(name)
+    }
+}
+
+fn put<T>(rules: &mut Vec<(String, T)>, name: String, rule: T) {
+    match rules.iter_mut().find(|(known, _)| *known == name) {
+        Some(known) => known.1 = rule,
+        None => rules.push((name, rule)),
     }
 }
 

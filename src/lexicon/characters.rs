@@ -3,7 +3,7 @@
 use super::table;
 
 /// What each character of the ideograph blocks is in simplified writing.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Characters {
     /// By code point from [`FIRST`]; 0 where the character stays.
     simplified: Vec<u16>,
@@ -17,11 +17,12 @@ const FIRST_RADICAL: u32 = 0x2E80;
 const LAST_RADICAL: u32 = 0x2FDF;
 
 impl Characters {
-    pub(super) fn new(traditional: &str, radicals: &str) -> Self {
-        Characters {
-            simplified: by_code_point(traditional, FIRST, LAST),
-            radicals: by_code_point(radicals, FIRST_RADICAL, LAST_RADICAL),
-        }
+    pub(super) fn add_traditional(&mut self, table: &str) {
+        add(&mut self.simplified, table, FIRST, LAST);
+    }
+
+    pub(super) fn add_radicals(&mut self, table: &str) {
+        add(&mut self.radicals, table, FIRST_RADICAL, LAST_RADICAL);
     }
 
     /// The simplified form of a traditional character.
@@ -46,9 +47,9 @@ fn form(forms: &[u16], c: char, first: u32) -> Option<char> {
     }
 }
 
-fn by_code_point(tsv: &str, first: u32, last: u32) -> Vec<u16> {
-    let mut forms = vec![0; (last - first + 1) as usize];
-    for row in table::rows(tsv) {
+fn add(forms: &mut Vec<u16>, table: &str, first: u32, last: u32) {
+    forms.resize((last - first + 1) as usize, 0);
+    for row in table::rows(table) {
         let pair = (row[0].chars().next(), row.get(1).and_then(|form| form.chars().next()));
         if let (Some(from), Some(to)) = pair
             && let Some(at) = (from as u32).checked_sub(first)
@@ -57,7 +58,6 @@ fn by_code_point(tsv: &str, first: u32, last: u32) -> Vec<u16> {
             *slot = to;
         }
     }
-    forms
 }
 
 #[cfg(test)]

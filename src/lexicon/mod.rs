@@ -1,12 +1,16 @@
 //! The data: what words there are, and what each may be. No grammar and no I/O.
 //!
-//! Every table is a TSV beside this file, so that a word is added without touching code; a folder
-//! of the same form can add to them at run time ([`Lexicon::extend`]).
+//! Every table is a TSV beside this file, so that a word is added without touching code; tables of
+//! the user's own, of the same form, can add to them when the program starts
+//! ([`Lexicon::install`]).
 
 mod acts;
+mod add;
 mod body_names;
 mod characters;
+mod form;
 mod institutions;
+mod lists;
 mod names;
 mod page_words;
 mod places;
@@ -16,7 +20,9 @@ mod traditional;
 pub use acts::{ActVerb, Acts, numbered_amendment};
 pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
+pub use form::{Table, TableError};
 pub use institutions::InstitutionKind;
+pub use lists::List;
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
@@ -94,14 +100,18 @@ pub enum TitleKind {
 }
 
 /// All tables, and the words of them by their class.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     classes: FxHashMap<String, Class>,
+    /// The titles that take prefixes, without them.
+    titles: Vec<(String, Class)>,
     own_bodies: FxHashMap<String, String>,
     title_prefixes: Vec<String>,
     title_splits: FxHashMap<String, (String, String)>,
     standard_bodies: FxHashMap<String, String>,
     countries: FxHashMap<String, String>,
+    lists: lists::Lists,
+    own: Option<u32>,
     /// Surnames and the characters of given names.
     pub names: Names,
     /// Administrative divisions.
@@ -117,51 +127,40 @@ pub struct Lexicon {
     pub acts: Acts,
     /// Kinds of institutions and the words that stand for them.
     pub institutions: Vec<InstitutionKind>,
+    /// How bodies are named.
+    pub body_names: BodyNames,
 }
 
+/// The most characters that a country's name may have.
+const COUNTRY_LONGEST: usize = 12;
+
+static IN_USE: OnceLock<Lexicon> = OnceLock::new();
+
 impl Lexicon {
-    /// The lexicon that comes with the program, read once.
+    /// The lexicon that comes with the program, and the user's own tables where they were
+    /// installed; read once.
     pub fn standard() -> &'static Lexicon {
-        static STANDARD: OnceLock<Lexicon> = OnceLock::new();
-        STANDARD.get_or_init(Lexicon::embedded)
+        IN_USE.get_or_init(Lexicon::embedded)
     }
 
-    fn embedded() -> Lexicon {
-        let mut lexicon = Lexicon {
-            classes: FxHashMap::default(),
-            own_bodies: FxHashMap::default(),
-            title_prefixes: table::rows(include_str!("title_prefixes.tsv"))
-                .map(|row| row[0].to_owned())
-                .collect(),
-            title_splits: table::rows(include_str!("title_splits.tsv"))
-                .filter(|row| row.len() == 3)
-                .map(|row| (row[0].to_owned(), (row[1].to_owned(), row[2].to_owned())))
-                .collect(),
-            standard_bodies: FxHashMap::default(),
-            countries: FxHashMap::default(),
-            names: Names::new(
-                include_str!("surnames.tsv"),
-                include_str!("minority_names.tsv"),
-                include_str!("translit.tsv"),
-            ),
-            places: Places::new(include_str!("places.tsv")),
-            characters: Characters::new(
-                include_str!("traditional.tsv"),
-                include_str!("radicals.tsv"),
-            ),
-            page: PageWords::new(include_str!("page_words.tsv")),
-            publications: table::rows(include_str!("publications.tsv"))
-                .map(|row| (row[0].to_owned(), table::list(&row, 1).next().map(str::to_owned)))
-                .collect(),
-            acts: Acts::new(include_str!("acts.tsv")),
-            institutions: institutions::kinds(include_str!("institutions.tsv")),
-        };
-        lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
-        lexicon.add_places(include_str!("countries.tsv"));
-        lexicon.add_heads(include_str!("meeting_heads.tsv"));
-        lexicon.add_triggers(include_str!("triggers.tsv"));
-        lexicon.add_titles(include_str!("titles.tsv"));
-        lexicon
+    /// Adds tables of the user's own to [`Lexicon::standard`], a later row overruling an earlier
+    /// one.
+    ///
+    /// This is for the start of a program: it ends in an error where a table has not its form, or
+    /// where the lexicon has been asked before.
+    pub fn install(tables: &[Table]) -> Result<(), TableError> {
+        let mut lexicon = Lexicon::embedded();
+        lexicon.extend(tables)?;
+        let late = IN_USE.set(lexicon).is_err();
+        match tables.first().filter(|_| late) {
+            Some(table) => Err(table.error(0, "the lexicon is in use already".to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// A digest of the user's own tables, with which the same text may give other claims.
+    pub fn own(&self) -> Option<u32> {
+        self.own
     }
 
     /// What `word` is, if the lexicon has it.
@@ -204,7 +203,7 @@ impl Lexicon {
 
     /// The foreign country whose name `text` begins with: the name as it stands and the full one.
     pub fn country_at_start<'a, 's>(&'s self, text: &'a str) -> Option<(&'a str, &'s str)> {
-        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(12);
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(COUNTRY_LONGEST);
         let found = ends.filter_map(|end| {
             self.countries.get(&text[..end]).map(|full| (&text[..end], full.as_str()))
         });
@@ -233,106 +232,6 @@ impl Lexicon {
     /// The standard name of a central body: 中组部 → 中央组织部.
     pub fn standard_body<'a>(&'a self, name: &'a str) -> &'a str {
         self.standard_bodies.get(name).map_or(name, String::as_str)
-    }
-
-    fn add(&mut self, word: &str, class: Class) {
-        self.classes.insert(word.to_owned(), class);
-    }
-
-    fn add_bodies(&mut self, bodies: &str, central: &str) {
-        for row in table::rows(bodies) {
-            let class = if row[1] == "stem" { Class::BodyStem } else { Class::BodySuffix };
-            self.add(row[0], class);
-        }
-        for row in table::rows(central) {
-            self.add(row[0], Class::Body);
-            for alias in table::list(&row, 1) {
-                self.add(alias, Class::Body);
-                self.standard_bodies.insert(alias.to_owned(), row[0].to_owned());
-            }
-        }
-    }
-
-    fn add_places(&mut self, countries: &str) {
-        let names: Vec<String> = self.places.unmistakable().map(str::to_owned).collect();
-        for name in names {
-            self.add(&name, Class::Place);
-        }
-        for row in table::rows(countries) {
-            let class = if row[1] == "country" { Class::Country } else { Class::Body };
-            for name in std::iter::once(row[0]).chain(table::list(&row, 2)) {
-                self.add(name, class);
-                if class == Class::Country {
-                    self.countries.insert(name.to_owned(), row[0].to_owned());
-                }
-            }
-        }
-    }
-
-    fn add_heads(&mut self, heads: &str) {
-        use crate::model::MeetingKind::*;
-        for row in table::rows(heads) {
-            let kind = match row[1] {
-                "SESSION" => Session,
-                "EXECUTIVE" => Executive,
-                "DISCUSSION" => Discussion,
-                "AUDIENCE" => Audience,
-                "CEREMONY" => Ceremony,
-                "STUDY" => Study,
-                _ => Work,
-            };
-            self.add(row[0], Class::MeetingHead(kind));
-        }
-    }
-
-    fn add_triggers(&mut self, triggers: &str) {
-        for row in table::rows(triggers) {
-            let class = match row[1] {
-                "chair" => Class::Chair,
-                "attend" => Class::Attend,
-                "observe" => Class::Observe,
-                "speak" => Class::Speak,
-                "report" => Class::Report,
-                "say" => Class::Say,
-                "hold" => Class::Hold,
-                "meet" => Class::Meet,
-                "conj" => Class::Conj,
-                "prep" => Class::Prep,
-                "de" => Class::Particle,
-                "suffix" => Class::Suffix,
-                "ref" => Class::Reference,
-                _ => Class::Adverb,
-            };
-            if !matches!(self.class(row[0]), Some(Class::MeetingHead(_))) {
-                self.add(row[0], class);
-            }
-        }
-    }
-
-    fn add_titles(&mut self, titles: &str) {
-        let prefixes = self.title_prefixes.clone();
-        for row in table::rows(titles) {
-            let kind = match row[1] {
-                "gov" => TitleKind::Government,
-                "own" => TitleKind::Own,
-                "premier" => TitleKind::Premier,
-                "member" => TitleKind::Member,
-                "state" => TitleKind::State,
-                "group" => TitleKind::Group,
-                "byline" => TitleKind::Reporter,
-                _ => TitleKind::Head,
-            };
-            if let Some(body) = row.get(2).filter(|body| !body.is_empty()) {
-                self.own_bodies.insert(row[0].to_owned(), (*body).to_owned());
-            }
-            self.add(row[0], Class::Title(kind));
-            if matches!(kind, TitleKind::Group | TitleKind::Reporter | TitleKind::Member) {
-                continue;
-            }
-            for prefix in &prefixes {
-                self.add(&format!("{prefix}{}", row[0]), Class::Title(kind));
-            }
-        }
     }
 }
 

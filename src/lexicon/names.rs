@@ -20,31 +20,35 @@ struct Surname {
 }
 
 impl Names {
-    pub(super) fn new(surnames: &str, minority: &str, translit: &str) -> Self {
-        let mut names = Names::default();
-        for row in table::rows(surnames) {
+    pub(super) fn add_surnames(&mut self, table: &str) {
+        for row in table::rows(table) {
             let mut chars = row[0].chars();
             match (chars.next(), chars.next()) {
                 (Some(one), None) => {
                     let frequency = row.get(1).and_then(|f| f.parse().ok()).unwrap_or(1);
                     let ambiguous = row.get(2) == Some(&"1");
-                    names.surnames.insert(one, Surname { frequency, ambiguous });
+                    self.surnames.insert(one, Surname { frequency, ambiguous });
                 }
                 _ => {
-                    names.compound.insert(row[0].to_owned());
+                    self.compound.insert(row[0].to_owned());
                 }
             }
         }
-        for row in table::rows(minority) {
+    }
+
+    pub(super) fn add_minority(&mut self, table: &str) {
+        for row in table::rows(table) {
             if let Some(first) = row[0].chars().next() {
-                names.minority.entry(first).or_default().push(row[0].to_owned());
+                self.minority.entry(first).or_default().push(row[0].to_owned());
             }
         }
-        for elements in names.minority.values_mut() {
+        for elements in self.minority.values_mut() {
             elements.sort_by_key(|e| std::cmp::Reverse(e.len()));
         }
-        names.translit = table::rows(translit).flat_map(|row| row[0].chars()).collect();
-        names
+    }
+
+    pub(super) fn add_translit(&mut self, table: &str) {
+        self.translit.extend(table::rows(table).flat_map(|row| row[0].chars()));
     }
 
     /// How common a surname is, from 1 to 5; 0 where the character is none.

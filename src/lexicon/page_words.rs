@@ -54,9 +54,9 @@ impl Beginnings {
 }
 
 impl PageWords {
-    pub(super) fn new(tsv: &str) -> Self {
+    pub(super) fn add(&mut self, tsv: &str) {
         const ONE_CHARACTER: usize = 3;
-        let mut words = PageWords::default();
+        let words = self;
         for row in table::rows(tsv) {
             let word = row[0];
             match row.get(1).copied() {
@@ -80,6 +80,5 @@ impl PageWords {
                 }
             }
         }
-        words
     }
 }

@@ -1,7 +1,7 @@
 //! The administrative divisions, now and before.
 
 use super::table;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The tier of a division.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,15 +56,30 @@ const AMBIGUOUS: [&str; 12] = [
 pub struct Places {
     places: Vec<Place>,
     by_name: FxHashMap<String, Vec<PlaceId>>,
+    /// A code that a dissolved division left to another is the other's.
+    by_code: FxHashMap<String, PlaceId>,
 }
 
+/// The most characters that a name may have.
+pub(super) const LONGEST: usize = 16;
+
 impl Places {
-    pub(super) fn new(table: &str) -> Self {
+    /// Adds the rows of a table, and gives their places. A row whose code an earlier table has tells
+    /// that division anew; its old names go on leading to it.
+    pub(super) fn add(&mut self, table: &str) -> Vec<PlaceId> {
         let rows: Vec<Vec<&str>> = table::rows(table).filter(|row| row.len() >= 7).collect();
-        let codes: FxHashMap<&str, PlaceId> =
-            rows.iter().enumerate().rev().map(|(n, row)| (row[0], PlaceId(n))).collect();
-        let mut found = Places::default();
-        for (n, row) in rows.iter().enumerate() {
+        let first = self.places.len();
+        let mut ids = Vec::with_capacity(rows.len());
+        let mut next = first;
+        for row in &rows {
+            let known = self.by_code.get(row[0]).copied().filter(|id| id.0 < first);
+            ids.push(known.unwrap_or(PlaceId(next)));
+            next += usize::from(known.is_none());
+        }
+        for (row, id) in rows.iter().zip(&ids) {
+            self.by_code.entry(row[0].to_owned()).or_insert(*id);
+        }
+        for (row, &id) in rows.iter().zip(&ids) {
             let place = Place {
                 name: row[1].to_owned(),
                 short: row[4].to_owned(),
@@ -74,18 +89,33 @@ impl Places {
                     "prefecture" => Level::Prefecture,
                     _ => Level::County,
                 },
-                parent: codes.get(row[3]).copied(),
+                parent: self.by_code.get(row[3]).copied().filter(|parent| *parent != id),
                 past: row[6] == "1",
             };
             for name in [&place.name, &place.short].into_iter().chain(&place.aliases) {
-                let ids = found.by_name.entry(name.clone()).or_default();
-                if ids.last() != Some(&PlaceId(n)) {
-                    ids.push(PlaceId(n));
+                let ids = self.by_name.entry(name.clone()).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
                 }
             }
-            found.places.push(place);
+            match self.places.get_mut(id.0) {
+                Some(known) => *known = place,
+                None => self.places.push(place),
+            }
         }
-        found
+        ids
+    }
+
+    /// The first row whose parent is no division of this table or an earlier one: its line, and
+    /// the parent.
+    pub(super) fn check_parents(&self, table: &str) -> Result<(), (usize, String)> {
+        let own: FxHashSet<&str> = table::rows(table).map(|row| row[0]).collect();
+        let known = |code: &str| own.contains(code) || self.by_code.contains_key(code);
+        let mut rows = table::numbered(table).filter_map(|(n, row)| Some((n, *row.get(3)?)));
+        match rows.find(|(_, parent)| !parent.is_empty() && !known(parent)) {
+            Some((line, parent)) => Err((line, parent.to_owned())),
+            None => Ok(()),
+        }
     }
 
     /// The place of an id.
@@ -100,32 +130,25 @@ impl Places {
 
     /// The place itself or the one above it that is of `level`.
     pub fn at_level(&self, id: PlaceId, level: Level) -> Option<PlaceId> {
-        let mut id = id;
-        loop {
-            let place = self.get(id);
-            if place.level == level {
-                return Some(id);
-            }
-            id = place.parent?;
-        }
+        self.upward(id).find(|id| self.get(*id).level == level)
     }
 
     /// Whether `inner` is `outer` or lies in it.
     pub fn within(&self, inner: PlaceId, outer: PlaceId) -> bool {
-        let mut at = Some(inner);
-        while let Some(id) = at {
-            if id == outer {
-                return true;
-            }
-            at = self.get(id).parent;
-        }
-        false
+        self.upward(inner).any(|id| id == outer)
     }
 
-    /// The names that may be read as places wherever they stand: full names, and the short names
-    /// of provinces and prefectures. Short names of counties (和平, 城中) are words besides.
-    pub fn unmistakable(&self) -> impl Iterator<Item = &str> {
-        self.places.iter().flat_map(|place| {
+    /// The place and those above it.
+    fn upward(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
+        // A table of the user's own may put two divisions into each other.
+        const DEEPEST: usize = 4;
+        std::iter::successors(Some(id), |id| self.get(*id).parent).take(DEEPEST)
+    }
+
+    /// The names of places that may be read as such wherever they stand: full names, and the short
+    /// names of provinces and prefectures. Short names of counties (和平, 城中) are words besides.
+    pub(super) fn unmistakable(&self, places: &[PlaceId]) -> impl Iterator<Item = &str> {
+        places.iter().map(|id| self.get(*id)).flat_map(|place| {
             let short = (place.level != Level::County && place.short.chars().count() > 1)
                 .then_some(place.short.as_str());
             // 和县, 开县: the first character is too often a word of its own.
@@ -136,7 +159,6 @@ impl Places {
 
     /// The longest name of a place that `text` begins with, and the places that bear it.
     pub fn at_start<'a, 's>(&'s self, text: &'a str) -> Option<(&'a str, &'s [PlaceId])> {
-        const LONGEST: usize = 16;
         let ends: Vec<usize> =
             text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
         ends.into_iter().rev().filter(|&end| end > 3).find_map(|end| {

@@ -19,7 +19,7 @@ pub struct ArticleRecord {
 pub struct DocumentRecord {
     /// The document with its whole text.
     pub document: Document,
-    /// The version of the grammar that read it.
+    /// The version of the grammar that read it, or a digest of grammar and lexicon.
     pub grammar: u32,
     /// Its articles, in the order of the text.
     pub articles: Vec<ArticleRecord>,

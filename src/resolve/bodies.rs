@@ -1,13 +1,7 @@
 //! Bodies and meetings in full: 省人大常委会 → 青海省人大常委会.
 
 use super::jurisdiction::Jurisdiction;
-use crate::lexicon::{Class, Lexicon};
-
-/// Words that stand for a division, each with the words that may follow it in a body's name.
-const GENERIC: [&str; 11] =
-    ["自治区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道"];
-/// 我省, 全市: the same with a word before.
-const POINTING: [&str; 4] = ["我", "本", "全", "该"];
+use crate::lexicon::{Class, Lexicon, List};
 
 /// The body's name with its jurisdiction, where the article tells it.
 pub fn complete(body: &str, here: &Jurisdiction) -> String {
@@ -33,13 +27,9 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
     }
 }
 
-/// The democratic parties, as they are called before 省委.
-const PARTIES: [&str; 9] =
-    ["民革", "民盟", "民建", "民进", "农工党", "农工民主党", "致公党", "九三学社", "台盟"];
-
 /// 民革省委, 民建市委会: a democratic party's committee has its place behind the party's name.
 fn of_party(body: &str, here: &Jurisdiction) -> Option<String> {
-    let party = PARTIES.iter().find(|party| body.starts_with(**party))?;
+    let party = List::DemocraticParty.at_start(body)?;
     let committee = &body[party.len()..];
     let (generic, rest) = front(committee)?;
     let place = rest.starts_with('委').then(|| here.named(generic)).flatten()?;
@@ -54,7 +44,7 @@ pub fn is_open(body: &str) -> bool {
 /// Whether a body has a name of its own, and not only that of its kind: 公司, 管委会.
 pub fn is_named(body: &str) -> bool {
     let lexicon = Lexicon::standard();
-    if PARTIES.iter().any(|party| body.strip_prefix(party).is_some_and(|rest| rest.len() > 6)) {
+    if List::DemocraticParty.at_start(body).is_some_and(|party| body.len() > party.len() + 6) {
         return true;
     }
     lexicon.class(body) == Some(Class::Body)
@@ -78,9 +68,9 @@ pub fn complete_meeting(name: &str, here: &Jurisdiction) -> String {
 }
 
 /// The generic word that a name begins with, and what follows it.
-fn front(name: &str) -> Option<(&'static str, &str)> {
-    let bare = POINTING.iter().find_map(|p| name.strip_prefix(p)).unwrap_or(name);
-    let generic = GENERIC.iter().find(|g| bare.starts_with(**g))?;
+fn front(name: &str) -> Option<(&str, &str)> {
+    let bare = List::Pointing.at_start(name).map_or(name, |word| &name[word.len()..]);
+    let generic = List::Generic.at_start(bare)?;
     let rest = &bare[generic.len()..];
     // 市北区委 is no 北区委 of a city.
     let lexicon = Lexicon::standard();
@@ -96,7 +86,7 @@ fn front(name: &str) -> Option<(&'static str, &str)> {
         .iter()
         .any(|w| rest.starts_with(w));
     let other = other && !rest.starts_with("区委") || rest.is_empty();
-    (!other).then_some((*generic, rest))
+    (!other).then_some((generic, rest))
 }
 
 /// Organs that townships have, named without it.
@@ -109,43 +99,10 @@ fn is_township_organ(body: &str) -> bool {
 
 /// Organs that every division has, named without it.
 fn is_bare_organ(body: &str) -> bool {
-    const ORGANS: [&str; 19] = [
-        "人大常委会",
-        "政协",
-        "纪委",
-        "监委",
-        "纪委监委",
-        "组织部",
-        "宣传部",
-        "统战部",
-        "政法委",
-        "公安局",
-        "法院",
-        "检察院",
-        "人武部",
-        "人大",
-        "妇联",
-        "团委",
-        "工商联",
-        "总工会",
-        "人民政府",
-    ];
     // 工业园区管委会: a zone without a name is that of the division.
-    const ZONES: [&str; 8] = [
-        "工业园区",
-        "经济开发区",
-        "经济技术开发区",
-        "高新区",
-        "开发区",
-        "产业集聚区",
-        "工业集中区",
-        "经开区",
-    ];
-    let zone = |zone: &&str| {
-        let organ = body.strip_prefix(*zone);
-        organ.is_some_and(|o| matches!(o, "管委会" | "党工委" | "工委" | "纪工委"))
-    };
-    ORGANS.contains(&body) || ZONES.iter().any(zone)
+    let of_zone =
+        |zone: &str| matches!(&body[zone.len()..], "管委会" | "党工委" | "工委" | "纪工委");
+    List::NamelessOrgan.has(body) || List::Zone.at_start(body).is_some_and(of_zone)
 }
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
@@ -182,7 +139,7 @@ fn shorten(body: &str) -> String {
         let central = ["中央", "全国"].iter().any(|c| rest.starts_with(c));
         let lexicon = Lexicon::standard();
         let place = lexicon.places.at_start(rest).is_some()
-            || GENERIC.iter().any(|g| rest.starts_with(g))
+            || List::Generic.begins(rest)
             || rest.contains(['省', '市', '县', '区', '州', '旗', '盟']);
         if !central && place && lexicon.class(&short) != Some(Class::Body) {
             short = rest.to_owned();

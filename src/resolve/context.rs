@@ -1,20 +1,60 @@
 //! What the words of one article mean: jurisdictions and dates.
 
 use super::bodies;
-use super::institution::{self, Institutions};
-use super::jurisdiction::Jurisdiction;
+use super::institution::{Institutions, Longer};
+use super::jurisdiction::{Jurisdiction, Votes};
 use super::year;
 use crate::extract::date;
 use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap;
+use std::cell::{OnceCell, RefCell};
+
+/// What a document tells all of its articles. Each is looked for once, where an article leaves it
+/// open.
+pub struct Surroundings<'d> {
+    pub(super) document: &'d Document,
+    votes: OnceCell<Votes>,
+    year: OnceCell<Option<i32>>,
+    /// The year of plans, by the month.
+    plans: RefCell<FxHashMap<Option<u32>, Option<i32>>>,
+}
+
+impl<'d> Surroundings<'d> {
+    /// Those of a document.
+    pub fn new(document: &'d Document) -> Self {
+        let (votes, year, plans) = (OnceCell::new(), OnceCell::new(), RefCell::default());
+        Self { document, votes, year, plans }
+    }
+
+    /// The places that its text names.
+    pub(super) fn votes(&self) -> &Votes {
+        self.votes.get_or_init(|| Votes::of(&self.document.text))
+    }
+
+    fn url(&self) -> &'d str {
+        self.document.meta.url.as_deref().unwrap_or_default()
+    }
+
+    fn year(&self) -> Option<i32> {
+        *self.year.get_or_init(|| year::of_text(&self.document.text, self.url()))
+    }
+
+    fn year_of_plan(&self, month: Option<u32>) -> Option<i32> {
+        let mut plans = self.plans.borrow_mut();
+        *plans.entry(month).or_insert_with(|| year::of_plan(&self.document.text, month))
+    }
+}
 
 /// Completes bodies, names and dates from the article and what is known of the document.
-pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
+pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>) {
     if claims.is_empty() {
         return;
     }
+    let document = surroundings.document;
+    let longer = Longer::new(article);
     let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
-    let here = Jurisdiction::of(article, document, county);
+    let here = Jurisdiction::of(article, surroundings, county);
     let own = Institutions::of(article, document, claims);
     let full = |body: &str, at: &Evidence| {
         if let Some(whole) = own.complete(body, at.span.start) {
@@ -24,7 +64,7 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
         if bodies::is_named(&whole) || bodies::is_open(&whole) {
             return whole;
         }
-        institution::longer(article, body, at.span.start).unwrap_or(whole)
+        longer.of(body, at.span.start).unwrap_or(whole)
     };
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);
@@ -60,7 +100,7 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
         };
     }
     drop_bodyless(claims);
-    dates(claims, article, document);
+    dates(claims, article, surroundings);
 }
 
 /// How sure a post is whose body the article does not name in full where it states it.
@@ -71,29 +111,33 @@ const UNNAMED: Confidence = 0.7;
 
 /// Posts whose body nothing tells are no facts.
 fn drop_bodyless(claims: &mut Claims) {
-    let kept: Vec<bool> = claims.posts.iter().map(|post| !post.body.is_empty()).collect();
-    let moved = |post: usize| kept[..post].iter().filter(|kept| **kept).count();
-    claims.changes.retain(|change| kept.get(change.post).copied().unwrap_or_default());
-    for change in &mut claims.changes {
-        change.post = moved(change.post);
-    }
-    let mut index = 0;
-    claims.posts.retain(|_| {
-        index += 1;
-        kept[index - 1]
+    let mut next = 0;
+    let moved = claims.posts.iter().map(|post| {
+        let kept = !post.body.is_empty();
+        next += usize::from(kept);
+        kept.then(|| next - 1)
     });
+    let moved: Vec<Option<usize>> = moved.collect();
+    claims.changes.retain_mut(|change| match moved.get(change.post).copied().flatten() {
+        Some(post) => {
+            change.post = post;
+            true
+        }
+        None => false,
+    });
+    claims.posts.retain(|post| !post.body.is_empty());
 }
 
-fn dates(claims: &mut Claims, article: &Article, document: &Document) {
-    let url = document.meta.url.as_deref().unwrap_or_default();
-    let published = document.meta.date.or_else(|| year::day_of_url(url));
+fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>) {
+    let published = surroundings.document.meta.date;
+    let published = published.or_else(|| year::day_of_url(surroundings.url()));
     // 今天 is the day of the dateline, where the paper came out the day after.
     let line = article.dateline.as_ref().and_then(|line| date::dates(line.text()).last().copied());
     let published = line.and_then(|line| day(Some(line.from), published, None).0).or(published);
-    let year = published.is_none().then(|| year::of_text(&document.text, url)).flatten();
+    let year = published.is_none().then(|| surroundings.year()).flatten();
     for meeting in &mut claims.meetings {
         let month = meeting.when.and_then(|when| when.month);
-        let own = || year::of_name(&meeting.name).or_else(|| year::of_plan(&document.text, month));
+        let own = || year::of_name(&meeting.name).or_else(|| surroundings.year_of_plan(month));
         let year = year.or_else(|| published.is_none().then(own).flatten());
         (meeting.date, meeting.date_inferred) = day(meeting.when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);

@@ -1,9 +1,10 @@
 //! Which university, company or zone 我校, 公司 and 开发区 mean.
 
 use crate::extract::antecedents::{self, Named};
-use crate::lexicon::{InstitutionKind, Lexicon};
+use crate::lexicon::{InstitutionKind, Lexicon, List};
 use crate::model::{Article, Claims, Document, Span};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The institutions that an article names, and the one whose news it is.
 #[derive(Debug, Clone, Default)]
@@ -114,31 +115,48 @@ impl Institutions {
     }
 }
 
-/// The longer name that ends in the body's, where the article gives one: 保护区管理局 → 太宽河保护区管理局.
-/// The one named last before byte `at` of the document, else the first.
-pub fn longer(article: &Article, body: &str, at: usize) -> Option<String> {
-    const SHORTEST: usize = 3;
-    if body.chars().count() < SHORTEST {
-        return None;
+/// The longer names that an article has for bodies that it names in part.
+pub struct Longer<'a> {
+    article: &'a Article,
+    found: RefCell<FxHashMap<String, Vec<Named>>>,
+}
+
+impl<'a> Longer<'a> {
+    /// Those of an article.
+    pub fn new(article: &'a Article) -> Self {
+        Self { article, found: RefCell::default() }
     }
-    let headline = article.headline.iter().flat_map(|line| {
-        antecedents::longer(line, body).into_iter().map(|named| Named { end: 0, ..named })
-    });
-    let paragraphs = article.paragraphs.iter().flat_map(|paragraph| {
-        antecedents::longer(paragraph.text(), body).into_iter().map(|named| {
-            let end = paragraph.source(Span::new(0, named.end)).end;
-            Named { end, ..named }
-        })
-    });
-    let named: Vec<Named> = headline.chain(paragraphs).collect();
-    // What stands far before the body's words is no part of its name.
-    const LONGEST_FRONT: usize = 6;
-    let named: Vec<Named> = named
-        .into_iter()
-        .filter(|n| n.name.chars().count() <= body.chars().count() + LONGEST_FRONT)
-        .collect();
-    let near = named.iter().rfind(|n| n.end <= at).or_else(|| named.first());
-    near.map(|n| n.name.clone())
+
+    /// The longer name that ends in the body's, where the article gives one: 保护区管理局 →
+    /// 太宽河保护区管理局. The one named last before byte `at` of the document, else the first.
+    pub fn of(&self, body: &str, at: usize) -> Option<String> {
+        const SHORTEST: usize = 3;
+        // Each costs a look at all of the article; no article has as many.
+        const MOST: usize = 100;
+        let mut found = self.found.borrow_mut();
+        if body.chars().count() < SHORTEST || found.len() >= MOST && !found.contains_key(body) {
+            return None;
+        }
+        let named = found.entry(body.to_owned()).or_insert_with(|| self.look_for(body));
+        let near = named.iter().rfind(|n| n.end <= at).or_else(|| named.first());
+        near.map(|n| n.name.clone())
+    }
+
+    fn look_for(&self, body: &str) -> Vec<Named> {
+        let headline = self.article.headline.iter().flat_map(|line| {
+            antecedents::longer(line, body).into_iter().map(|named| Named { end: 0, ..named })
+        });
+        let paragraphs = self.article.paragraphs.iter().flat_map(|paragraph| {
+            antecedents::longer(paragraph.text(), body).into_iter().map(|named| {
+                let end = paragraph.source(Span::new(0, named.end)).end;
+                Named { end, ..named }
+            })
+        });
+        // What stands far before the body's words is no part of its name.
+        const LONGEST_FRONT: usize = 6;
+        let longest = body.chars().count() + LONGEST_FRONT;
+        headline.chain(paragraphs).filter(|n| n.name.chars().count() <= longest).collect()
+    }
 }
 
 fn kinds() -> &'static [InstitutionKind] {
@@ -173,24 +191,8 @@ fn publishers(publication: &str, ends: &[&str]) -> Vec<String> {
 
 /// Whether what follows the word for an institution is one of its organs, or nothing.
 fn is_organ(rest: &str, word: &str) -> bool {
-    const ORGANS: [&str; 14] = [
-        "党委",
-        "纪委",
-        "工会",
-        "团委",
-        "党组",
-        "董事会",
-        "监事会",
-        "办公室",
-        "校长",
-        "统战部",
-        "组织部",
-        "宣传部",
-        "党政",
-        "学生",
-    ];
     const UNITS: [char; 8] = ['部', '处', '室', '办', '科', '系', '会', '委'];
     rest.is_empty()
-        || ORGANS.iter().any(|organ| rest.starts_with(organ))
+        || List::InstitutionOrgan.begins(rest)
         || word.chars().count() > 1 && rest.chars().count() <= 8 && rest.ends_with(UNITS)
 }

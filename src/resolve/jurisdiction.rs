@@ -1,8 +1,9 @@
 //! Which province, city and county an article is about: what 省, 市 and 县 mean in it.
 
-use crate::lexicon::{Class, Level, Lexicon, PlaceId};
-use crate::model::{Article, Document};
-use crate::text::{Scanner, Segmenter, TokenKind};
+use super::context::Surroundings;
+use crate::lexicon::{Class, Level, Lexicon, List, PlaceId};
+use crate::model::Article;
+use crate::text::{Scanner, Segmenter, TokenKind, sentences};
 use rustc_hash::FxHashMap;
 
 /// The divisions that an article speaks of without naming them.
@@ -22,9 +23,9 @@ pub struct Jurisdiction {
 impl Jurisdiction {
     /// What the article, its document and the document's metadata tell; where it speaks of a `county`,
     /// short names of counties are looked for too.
-    pub fn of(article: &Article, document: &Document, county: bool) -> Self {
+    pub fn of(article: &Article, surroundings: &Surroundings<'_>, county: bool) -> Self {
         let places = &Lexicon::standard().places;
-        let meta = &document.meta;
+        let meta = &surroundings.document.meta;
         let mut found = Jurisdiction::default();
         found.fill(meta.place.as_deref().and_then(place_in));
         found.fill(meta.publication.as_deref().and_then(place_of_publication));
@@ -37,7 +38,7 @@ impl Jurisdiction {
         }
         if !votes.decide(&mut found) {
             // A page of one paper is about one place: its other articles tell.
-            votes.add(&document.text, 1.0);
+            votes.join(surroundings.votes());
             votes.decide(&mut found);
         }
         if county && found.county.is_none() {
@@ -112,7 +113,6 @@ impl Jurisdiction {
 /// The township that an article is about: one whose organs it names with its name (孟村镇党委), else
 /// the one named in its headline or its first words (灌涨镇召开…).
 fn township_in(article: &Article) -> Option<String> {
-    const ORGANS: [&str; 8] = ["党委", "党工委", "政府", "人大", "人民", "第", "召开", "办事处"];
     const BEGINNING: usize = 180;
     let first = article.paragraphs.first().map(|p| {
         let text = p.text();
@@ -123,7 +123,7 @@ fn township_in(article: &Article) -> Option<String> {
         article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
     let beginning = article.headline.as_deref().into_iter().chain(first);
     all.into_iter()
-        .find_map(|text| township(text, |after| ORGANS.iter().any(|o| after.starts_with(o))))
+        .find_map(|text| township(text, |after| List::TownshipOrgan.begins(after)))
         .or_else(|| beginning.into_iter().find_map(|text| township(text, |_| true)))
 }
 
@@ -239,12 +239,31 @@ fn place_in(text: &str) -> Option<PlaceId> {
 
 /// How often, and where, an article names each place.
 #[derive(Debug, Default)]
-struct Votes {
+pub(super) struct Votes {
     of: FxHashMap<PlaceId, f32>,
 }
 
 impl Votes {
+    pub(super) fn of(text: &str) -> Self {
+        let mut votes = Votes::default();
+        votes.add(text, 1.0);
+        votes
+    }
+
+    fn join(&mut self, other: &Votes) {
+        for (id, vote) in &other.of {
+            *self.of.entry(*id).or_default() += vote;
+        }
+    }
+
     fn add(&mut self, text: &str, weight: f32) {
+        // A sentence at a time: what is found in a text takes more memory than the text.
+        for sentence in sentences(text) {
+            self.add_sentence(sentence.of(text), weight);
+        }
+    }
+
+    fn add_sentence(&mut self, text: &str, weight: f32) {
         let places = &Lexicon::standard().places;
         let mut taken = 0;
         let hits = Scanner::standard().hits(text);

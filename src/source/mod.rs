@@ -13,7 +13,7 @@ use crate::model::{Document, Metadata};
 use files::{Format, Reader};
 use std::collections::VecDeque;
 use std::fmt;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
 /// Why an input gave no document.
@@ -116,7 +116,7 @@ impl Documents {
             self.open = Some(Open::begin("-", Box::new(stdin)));
             return Ok(());
         }
-        let failed = |error: std::io::Error| failure(&name, None, error.to_string());
+        let failed = |error: std::io::Error| failure(&name, None, unopened(&error));
         if path.is_dir() {
             let entries = files::entries(path).map_err(failed)?;
             for path in entries.into_iter().rev() {
@@ -170,6 +170,20 @@ fn key(name: &str, text: &str) -> String {
     }
     let digest = blake3::hash(text.as_bytes()).to_hex();
     format!("text:{}", digest.get(..16).unwrap_or_default())
+}
+
+/// Why an input could not be opened, and what to do.
+fn unopened(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            "there is no such file or folder: check the path, or give `-` to read standard input"
+                .to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "it may not be read: give this user the right to, or run as one who has it".to_owned()
+        }
+        _ => error.to_string(),
+    }
 }
 
 fn failure(name: &str, line: Option<usize>, reason: String) -> SourceError {

@@ -227,8 +227,8 @@ impl Store {
         ClaimsOnly::new(self)
     }
 
-    /// The keys of the documents that an older grammar has read, in order.
-    pub fn outdated(&self, grammar: u32) -> Result<Vec<String>> {
+    /// The keys of the documents that `grammar` has not read, in order; without it, of all.
+    pub fn outdated(&self, grammar: Option<u32>) -> Result<Vec<String>> {
         scan::outdated(self, grammar)
     }
 

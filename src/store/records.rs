@@ -46,7 +46,7 @@ pub struct HeadRecord {
     pub content: Checksum,
     /// The checksum of its claims.
     pub claims: Checksum,
-    /// The version of the grammar that read it.
+    /// What read it: see [`DocumentRecord::grammar`].
     pub grammar: u32,
 }
 

@@ -135,7 +135,7 @@ pub(super) fn incomplete(documents: u64, totals: Totals) -> StoreError {
     }
 }
 
-pub(super) fn outdated(store: &Store, grammar: u32) -> Result<Vec<String>> {
+pub(super) fn outdated(store: &Store, grammar: Option<u32>) -> Result<Vec<String>> {
     let mut keys = Vec::new();
     let mut from = records::HEADS.to_vec();
     loop {
@@ -144,7 +144,7 @@ pub(super) fn outdated(store: &Store, grammar: u32) -> Result<Vec<String>> {
         from = next(last);
         for (key, sealed) in &page {
             let head: HeadRecord = records::unseal(key, sealed)?;
-            if head.grammar < grammar {
+            if Some(head.grammar) != grammar {
                 keys.push(String::from_utf8_lossy(&key[1..]).into_owned());
             }
         }

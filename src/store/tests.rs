@@ -200,14 +200,15 @@ fn decisions_last_until_they_are_taken_back() {
 }
 
 #[test]
-fn only_what_an_older_grammar_has_read_is_outdated() {
+fn what_another_grammar_has_read_is_outdated() {
     let folder = folder();
     let store = open(&folder);
     for (key, grammar) in [("c", 1), ("a", 2), ("b", 1)] {
         store.put(&DocumentRecord { grammar, ..record(key, &["安诺言"]) }).expect("put");
     }
-    assert_eq!(store.outdated(2).expect("outdated"), ["b", "c"]);
-    assert!(store.outdated(1).expect("outdated").is_empty());
+    assert_eq!(store.outdated(Some(2)).expect("outdated"), ["b", "c"]);
+    assert_eq!(store.outdated(Some(1)).expect("outdated"), ["a"]);
+    assert_eq!(store.outdated(None).expect("outdated"), ["a", "b", "c"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::id::{Id, IdKind};
 use super::numerals::ordinals;
 use super::placing::{Placing, full_name, place_at_start, usual_name};
-use crate::lexicon::{BodyNames, BodyRule, Class, Level, Lexicon, PlaceId};
+use crate::lexicon::{BodyNames, BodyRule, Class, Level, Lexicon, List, PlaceId};
 
 /// What sort of institution a body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,25 +171,7 @@ pub(super) fn usual_front(name: &str, scope: Scope) -> (Option<PlaceId>, String)
 
 /// Whose committee it is, where that stands before the place: 中共, 共青团, 民盟.
 fn party_prefix(name: &str) -> (&str, &str) {
-    const PARTIES: [&str; 13] = [
-        "中国共产党",
-        "中共",
-        "中国共产主义青年团",
-        "共产主义青年团",
-        "共青团",
-        "民革",
-        "民盟",
-        "民建",
-        "民进",
-        "农工党",
-        "致公党",
-        "九三学社",
-        "台盟",
-    ];
-    PARTIES
-        .iter()
-        .find(|party| name.starts_with(**party))
-        .map_or(("", name), |party| name.split_at(party.len()))
+    List::Party.at_start(name).map_or(("", name), |party| name.split_at(party.len()))
 }
 
 fn placed(place: PlaceId, prefix: &str, local: &str) -> Body {
@@ -369,8 +351,6 @@ fn foreign(whole: &str, organ: &str) -> Body {
 
 /// 省委, 市公安局: a body of some place that the text does not tell.
 pub(super) fn is_relative(name: &str) -> bool {
-    const LEVELS: [&str; 12] =
-        ["自治区", "自治州", "自治县", "省", "市", "州", "县", "区", "旗", "盟", "镇", "乡"];
     let names = BodyNames::standard();
     let name = name.strip_prefix(['全', '本', '我']).unwrap_or(name);
     let is_body = |local: &str| {
@@ -378,7 +358,7 @@ pub(super) fn is_relative(name: &str) -> bool {
         names.root(&local).is_some() || names.ending(&local).is_some()
     };
     names.root(&names.shorten(name)).is_some()
-        || LEVELS.iter().filter_map(|level| name.strip_prefix(level)).any(is_body)
+        || List::Level.at_start(name).is_some_and(|level| is_body(&name[level.len()..]))
 }
 
 /// A body that is told apart by nothing but where it is spoken of.

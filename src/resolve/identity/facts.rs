@@ -5,7 +5,7 @@ use super::id::Id;
 use super::meeting::Meeting;
 use super::people::Key;
 use super::regulation::Regulation;
-use crate::lexicon::{Level, Lexicon, PlaceId};
+use crate::lexicon::{Level, Lexicon, List, PlaceId};
 use crate::model::{Action, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Role, Span};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -390,8 +390,7 @@ fn home(record: &DocumentRecord, article: &ArticleRecord) -> Option<PlaceId> {
 
 /// The title without what says that the post is held no more, and whether that was said.
 fn without_former(title: &str) -> (&str, bool) {
-    const FORMER: [&str; 4] = ["原任", "时任", "原", "前"];
-    let stripped = FORMER.iter().find_map(|former| title.strip_prefix(former));
+    let stripped = List::Former.at_start(title).map(|former| &title[former.len()..]);
     match stripped.filter(|rest| rest.chars().count() >= 2) {
         Some(rest) => (rest, true),
         None => (title, false),

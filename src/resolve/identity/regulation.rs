@@ -1,6 +1,7 @@
 //! A regulation is its normalised title.
 
 use super::id::{Id, IdKind};
+use crate::lexicon::List;
 
 /// A regulation as its title tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,20 +37,6 @@ fn is_mark(c: char) -> bool {
 
 /// The title without outer marks and without its status, in front or behind, bracketed or bare.
 fn bare(title: &str) -> String {
-    const STATUS: [&str; 12] = [
-        "修订草案",
-        "修正草案",
-        "修正案草案",
-        "草案修改稿",
-        "草案表决稿",
-        "草案",
-        "修订",
-        "修正",
-        "修改稿",
-        "试行",
-        "暂行稿",
-        "征求意见稿",
-    ];
     let mut name: String = title
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -73,8 +60,7 @@ fn bare(title: &str) -> String {
             && name.ends_with('）')
         {
             let inside = &name[open + '（'.len_utf8()..name.len() - '）'.len_utf8()];
-            let is_status =
-                STATUS.iter().any(|status| inside.contains(status)) || is_version(inside);
+            let is_status = List::Status.within(inside) || is_version(inside);
             if is_status {
                 name.truncate(open);
             }

@@ -1,0 +1,184 @@
+//! Closed lists of words that a construction asks for, where no class of words tells.
+
+use super::{Lexicon, table};
+use rustc_hash::FxHashMap;
+
+/// A list of `word_lists.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// Verbs of attending that take no object.
+    Intransitive,
+    /// Words that report only where something is made of them: 作报告, 作了介绍.
+    ReportingNoun,
+    /// What may stand between the last body of a list and 负责人.
+    Between,
+    /// What persons do elsewhere than at a meeting: whoever is named next begins anew.
+    Doing,
+    /// What is done at a ceremony by who is there.
+    Celebrating,
+    /// Words that say that somebody was not there.
+    Absent,
+    /// Words that are no part of a body's name where a list of bodies begins.
+    Stray,
+    /// Bodies without a name of their own.
+    Nameless,
+    /// Verbs whose object a person is, who does nothing at the meeting then.
+    Governing,
+    /// Verbs that a speech or a paper is the object of.
+    Studying,
+    /// Words of the dictionary that stand before a meeting's name and never in it.
+    EndsLeft,
+    /// Verbs and adverbs that may stand within a meeting's name: 安全生产部署会议, 视频会议.
+    Within,
+    /// Words of the dictionary that end a phrase and never begin or continue a body's name.
+    NoBody,
+    /// Verbs that may stand right before a post.
+    BeforePost,
+    /// What departments of a party committee begin with.
+    PartyDepartment,
+    /// What stands behind a division's name in the name of its organ.
+    DivisionOrgan,
+    /// What departments' names end in.
+    DepartmentEnd,
+    /// What says in brackets that a regulation is a draft or a revision.
+    Status,
+    /// What a sentence begins with that only tells what was said.
+    Speech,
+    /// What stands before 大学 or 公司 without naming one.
+    NoInstitution,
+    /// Parties and leagues whose name stands before the place of their committee.
+    Party,
+    /// What stands for a division in the name of a body of it.
+    Level,
+    /// What says before a title that the post is held no more.
+    Former,
+    /// Organs of a university or a company.
+    InstitutionOrgan,
+    /// What stands behind a township's name in its own news.
+    TownshipOrgan,
+    /// Words that stand for a division in an article about it: 省委, 街道党工委.
+    Generic,
+    /// Words before them: 我省, 全市.
+    Pointing,
+    /// Democratic parties, whose committees have their place behind the party's name.
+    DemocraticParty,
+    /// Organs that every division has, named without it.
+    NamelessOrgan,
+    /// Zones without a name: that of the division.
+    Zone,
+}
+
+/// What the table calls each.
+pub(super) const LISTS: &[(&str, List)] = &[
+    ("intransitive", List::Intransitive),
+    ("reporting_noun", List::ReportingNoun),
+    ("between", List::Between),
+    ("doing", List::Doing),
+    ("celebrating", List::Celebrating),
+    ("absent", List::Absent),
+    ("stray", List::Stray),
+    ("nameless", List::Nameless),
+    ("governing", List::Governing),
+    ("studying", List::Studying),
+    ("ends_left", List::EndsLeft),
+    ("within", List::Within),
+    ("no_body", List::NoBody),
+    ("before_post", List::BeforePost),
+    ("party_department", List::PartyDepartment),
+    ("division_organ", List::DivisionOrgan),
+    ("department_end", List::DepartmentEnd),
+    ("status", List::Status),
+    ("speech", List::Speech),
+    ("no_institution", List::NoInstitution),
+    ("party", List::Party),
+    ("level", List::Level),
+    ("former", List::Former),
+    ("institution_organ", List::InstitutionOrgan),
+    ("township_organ", List::TownshipOrgan),
+    ("generic", List::Generic),
+    ("pointing", List::Pointing),
+    ("democratic_party", List::DemocraticParty),
+    ("nameless_organ", List::NamelessOrgan),
+    ("zone", List::Zone),
+];
+
+impl List {
+    /// Whether the word is in the list.
+    pub fn has(self, word: &str) -> bool {
+        Lexicon::standard().lists.has(self, word)
+    }
+
+    /// The longest word of the list that the text begins with.
+    pub fn at_start(self, text: &str) -> Option<&str> {
+        let lists = &Lexicon::standard().lists;
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(lists.longest);
+        ends.map(|end| &text[..end]).filter(|word| lists.has(self, word)).last()
+    }
+
+    /// Whether the text begins with a word of the list.
+    pub fn begins(self, text: &str) -> bool {
+        self.at_start(text).is_some()
+    }
+
+    /// Whether the text ends in a word of the list.
+    pub fn ends(self, text: &str) -> bool {
+        let lists = &Lexicon::standard().lists;
+        let starts = text.char_indices().rev().map(|(at, _)| at).take(lists.longest);
+        starts.into_iter().any(|start| lists.has(self, &text[start..]))
+    }
+
+    /// Whether a word of the list stands anywhere in the text.
+    pub fn within(self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| self.begins(&text[at..]))
+    }
+}
+
+/// The lists that each word is in.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// A bit for each list.
+    of: FxHashMap<String, u64>,
+    /// Characters of the longest word.
+    longest: usize,
+}
+
+impl Lists {
+    pub(super) fn add(&mut self, table: &str) {
+        for row in table::rows(table) {
+            let list = LISTS.iter().find(|(name, _)| row.get(1) == Some(name));
+            let Some((_, list)) = list else { continue };
+            *self.of.entry(row[0].to_owned()).or_default() |= 1 << *list as u32;
+            self.longest = self.longest.max(row[0].chars().count());
+        }
+    }
+
+    fn has(&self, list: List, word: &str) -> bool {
+        self.of.get(word).is_some_and(|lists| lists >> list as u32 & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_words_and_its_own_bit() {
+        let mut seen = 0u64;
+        for (name, list) in LISTS {
+            let bit = 1 << *list as u32;
+            assert_eq!(seen & bit, 0, "{name}");
+            seen |= bit;
+            let words = Lexicon::standard().lists.of.values().filter(|lists| **lists & bit != 0);
+            assert!(words.count() > 0, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_text_begins_with_ends_in_or_has_words_of_a_list() {
+        assert!(List::Governing.has("看望") && !List::Governing.has("看"));
+        assert_eq!(List::Former.at_start("原任局长"), Some("原任"));
+        assert_eq!(List::Former.at_start("局长"), None);
+        assert!(List::DepartmentEnd.ends("云川省公安厅") && !List::DepartmentEnd.ends("通知"));
+        assert!(List::Status.within("（修订草案）") && !List::Status.within("（二）"));
+    }
+}
