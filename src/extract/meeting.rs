@@ -47,7 +47,7 @@ impl MeetingPhrase {
         let Some(sitting) = sitting.iter().find(|s| self.name.ends_with(**s)) else { return false };
         let front = self.name.strip_suffix(sitting).unwrap_or_default();
         front.is_empty()
-            || matches!(front, "宪法" | "各次" | "历次")
+            || matches!(front, "宪法" | "各次" | "历次" | "会议" | "大会" | "本次会议")
             || (front.starts_with('第') && front.ends_with('次'))
     }
 
@@ -154,6 +154,10 @@ fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
 
 /// 召开常委会, 常委会召开: a verb of holding stands right beside.
 fn is_held(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
+    // 代表常委会报告工作: it is spoken for.
+    if at.checked_sub(1).is_some_and(|b| tokens[b].word == "代表") {
+        return false;
+    }
     let holds =
         |t: &Token<'_>| matches!(t.class(), Some(Class::Hold | Class::Chair | Class::Attend));
     let before =

@@ -372,7 +372,7 @@ impl Finder {
         }
         // 李智作关于《…》的报告
         if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '的', '《']))
-            || ["所作", "所做"].iter().any(|word| rest.starts_with(word))
+            || ["所作", "所做", "受托"].iter().any(|word| rest.starts_with(word))
         {
             return 0.55;
         }

@@ -190,7 +190,9 @@ impl Finder {
             match hits.starting(at) {
                 Some(hit) if matches!(hit.class, Class::Title(_)) => {
                     let foreign = self.is_foreign_title(sentence, hits, hit.start, hit.class);
-                    let member = hit.class == Class::Title(TitleKind::Member);
+                    // 常委 is a post like any other.
+                    let member = hit.class == Class::Title(TitleKind::Member)
+                        && &sentence[hit.start..hit.end] != "常委";
                     let group = hit.class == Class::Title(TitleKind::Group);
                     last_title = Some((hit.end, Left::Title { foreign, member, group }));
                     at = hit.end;

@@ -69,7 +69,8 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     {
         return Object::Silent;
     }
-    if matches!(s.word(t), "协商" | "交流" | "讨论" | "座谈" | "学习") {
+    if matches!(s.word(t), "协商" | "交流" | "讨论" | "座谈" | "学习" | "审议" | "分组讨论")
+    {
         return Object::Silent;
     }
     if matches!(

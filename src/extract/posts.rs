@@ -46,7 +46,7 @@ pub(super) fn complete(
             // What a broken line leaves of a body is no body.
             let stated = stated
                 .as_deref()
-                .filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部"));
+                .filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部" | "团"));
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
@@ -66,7 +66,11 @@ pub(super) fn complete(
             let seat = body.as_deref().and_then(|b| b.strip_prefix('驻')).and_then(|seat| {
                 ["纪检监察组", "纪检组"].iter().find_map(|group| seat.strip_suffix(group))
             });
-            carried = seat.map(str::to_owned).or(body).or(carried);
+            // 军分区党委副书记、司令员: the committee is not what he commands.
+            let force = body.as_deref().and_then(|b| b.strip_suffix("党委")).filter(|force| {
+                ["军区", "军分区", "警备区", "兵团"].iter().any(|end| force.ends_with(end))
+            });
+            carried = seat.or(force).map(str::to_owned).or(body).or(carried);
             within = true;
         }
     }
