@@ -201,11 +201,14 @@ fn spoken(article: &Article, id: PlaceId) -> Option<String> {
     if aliases.is_empty() {
         return None;
     }
-    let says = |name: &str| {
-        article.headline.as_deref().is_some_and(|line| line.contains(name))
-            || article.paragraphs.iter().any(|p| p.text().contains(name))
+    let times = |name: &str| {
+        let lines = article.headline.as_deref().into_iter();
+        let texts = lines.chain(article.paragraphs.iter().map(|p| p.text()));
+        texts.map(|text| text.matches(name).count()).sum::<usize>()
     };
-    (!says(&place.name)).then(|| aliases.into_iter().find(|alias| says(alias)).cloned()).flatten()
+    let full = times(&place.name);
+    let alias = aliases.into_iter().max_by_key(|alias| times(alias))?;
+    (times(alias) > full).then(|| alias.clone())
 }
 
 /// The place that a newspaper or a site reports from.
