@@ -131,11 +131,10 @@ pub(super) fn meant(
     if !reading.audiences.is_empty() {
         return reading.audiences.clone();
     }
-    let nameless = walk.has_people().then(|| reading.current).flatten();
-    nameless
-        .or_else(|| walk.has_people().then(|| nameless_at(reading, s, at)))
-        .into_iter()
-        .collect()
+    if !walk.has_people() {
+        return Vec::new();
+    }
+    vec![reading.current.unwrap_or_else(|| nameless_at(reading, s, at))]
 }
 
 /// Whom somebody met, as the sentence has it between two tokens.
