@@ -40,6 +40,11 @@ impl Serving {
         Self { child, address, agent }
     }
 
+    /// Where it answers.
+    pub fn url(&self) -> &str {
+        &self.address
+    }
+
     /// Address and port.
     pub fn authority(&self) -> &str {
         self.address.trim_start_matches("http://").trim_end_matches("/graphql")
