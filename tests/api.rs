@@ -401,3 +401,31 @@ fn health_readiness_and_figures() {
         assert!(text.contains(line), "no {line} in\n{text}");
     }
 }
+
+#[test]
+fn an_error_leaves_no_hole_in_what_is_never_null() {
+    let server = serve(news());
+    let ask = |query: &str| server.post(&json!({ "query": query })).1;
+    // meetingsByMonth and statistics are never null: nothing is left.
+    let body =
+        ask("{ statistics { documents meetingsByMonth(filter: { place: \"无\" }) { month } } }");
+    assert_eq!((&body["data"], code(&first_error(&body))), (&Value::Null, "BAD_INPUT"));
+    // A meeting may be null, and what was asked beside it stays.
+    let ids = server.ask("{ meetings { nodes { id } } }");
+    let query = format!(
+        "{{ meeting(id: {}) {{ name attendances(first: 501) {{ totalCount }} }} articles {{ totalCount }} }}",
+        ids["meetings"]["nodes"][0]["id"]
+    );
+    let body = ask(&query);
+    assert_eq!(body["data"], json!({ "meeting": null, "articles": { "totalCount": 4 } }));
+    assert_eq!(code(&first_error(&body)), "PAGE_LIMIT");
+}
+
+#[test]
+fn one_of_several_operations_has_variables_of_its_own() {
+    let server = serve(news());
+    let query =
+        "query One($id: ID!) { node(id: $id) { id } } query Two { statistics { documents } }";
+    let (_, body) = server.post(&json!({ "query": query, "operationName": "Two" }));
+    assert_eq!(body["data"]["statistics"]["documents"], 4, "{body:#}");
+}

@@ -24,6 +24,8 @@ pub struct Limits {
     pub batch: usize,
     /// How many bytes a request may have.
     pub bytes: usize,
+    /// How many bytes the quotes and the texts of articles in an answer may have.
+    pub texts: usize,
     /// How long a request may take.
     pub time: Duration,
     /// How many nodes a question for paths, and pairs of people a question for a network may touch.
@@ -44,6 +46,7 @@ impl Default for Limits {
             directives: 30,
             batch: 10,
             bytes: 1 << 20,
+            texts: 16 << 20,
             time: Duration::from_secs(10),
             work: 200_000,
             introspection: true,

@@ -17,7 +17,7 @@ pub fn answer(
     let schema = build(service.limits());
     let mut request = Request::new(query)
         .variables(Variables::from_json(variables))
-        .data(Reader::new(service.clone(), Some(true)));
+        .data(Arc::new(Reader::new(service.clone(), Some(true))));
     request.operation_name = operation;
     let mut response = match tokio::runtime::Builder::new_current_thread().enable_time().build() {
         Ok(runtime) => runtime.block_on(schema.execute(request)),

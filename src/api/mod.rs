@@ -8,6 +8,7 @@ pub mod http;
 
 mod errors;
 mod inputs;
+mod kept;
 mod limits;
 mod local;
 mod mutation;

@@ -67,6 +67,7 @@ impl DocumentInput {
 
 /// What became of a document.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(serial)]
 pub struct Ingested {
     /// What names the document now: for `removeDocument`.
     pub key: String,
@@ -76,6 +77,7 @@ pub struct Ingested {
 
 /// What was made of two officials, or of one.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(serial)]
 pub struct Decided {
     /// The ruling, which can be taken back.
     pub decision: Decision,

@@ -140,6 +140,7 @@ pub fn by_day(day: Option<chrono::NaiveDate>, latest_first: bool) -> String {
 
 /// Where a page stands in its list.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(serial)]
 pub struct PageInfo {
     /// Whether items follow.
     pub has_next_page: bool,
@@ -156,7 +157,7 @@ macro_rules! connections {
     ($(($node:ty, $connection:literal, $edge:literal)),* $(,)?) => {
         /// An item in its list.
         #[derive(Debug, Clone, SimpleObject)]
-        #[graphql($(concrete(name = $edge, params($node))),*)]
+        #[graphql(serial, $(concrete(name = $edge, params($node))),*)]
         pub struct Edge<T: OutputType> {
             /// The item's place in the list: holds while the list changes.
             pub cursor: String,
@@ -166,7 +167,7 @@ macro_rules! connections {
 
         /// A page of a list.
         #[derive(Debug, Clone, SimpleObject)]
-        #[graphql($(concrete(name = $connection, params($node))),*)]
+        #[graphql(serial, $(concrete(name = $connection, params($node))),*)]
         pub struct Connection<T: OutputType>
         where
             Edge<T>: OutputType,

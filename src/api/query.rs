@@ -14,7 +14,7 @@ use petgraph::stable_graph::NodeIndex;
 #[derive(Description)]
 pub struct Query;
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Query {
     /// Anything by its id. An official's old ids lead on to it; null where an id leads nowhere.
     async fn node(

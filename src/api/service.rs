@@ -1,13 +1,15 @@
 //! The graph and the archive behind the schema, and how a request reads and writes them.
 
 use super::errors::{Code, error};
+use super::kept::Kept;
 use super::limits::Limits;
 use crate::graph::Graph;
-use crate::model::{Decision, DocumentRecord};
+use crate::model::{Decision, DocumentRecord, Span};
 use async_graphql::{Context, Result};
-use parking_lot::{ArcRwLockReadGuard, Mutex, RawRwLock, RwLock};
-use std::collections::{BTreeMap, HashMap};
+use parking_lot::{ArcRwLockReadGuard, Mutex, RawRwLock, RwLock, RwLockWriteGuard};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// The archive could not do what it was asked to.
@@ -63,18 +65,27 @@ impl Archive for MemoryArchive {
 /// The graph with its archive: what requests are answered from.
 pub struct Service {
     graph: Arc<RwLock<Graph>>,
+    /// How often the graph has changed. Moves only while nobody reads the graph.
+    version: AtomicU64,
     archive: Box<dyn Archive>,
+    /// The texts that were read lately.
+    texts: Mutex<Kept<String, Arc<str>>>,
     /// One change at a time, so that archive and graph take changes in one order.
     writing: Mutex<()>,
     limits: Limits,
 }
+
+/// How many bytes of texts are kept.
+const TEXTS: usize = 64 << 20;
 
 impl Service {
     /// A service over a graph that already holds what the archive keeps.
     pub fn new(graph: Graph, archive: impl Archive + 'static, limits: Limits) -> Self {
         Service {
             graph: Arc::new(RwLock::new(graph)),
+            version: AtomicU64::new(0),
             archive: Box::new(archive),
+            texts: Mutex::new(Kept::new(TEXTS)),
             writing: Mutex::new(()),
             limits,
         }
@@ -90,6 +101,18 @@ impl Service {
         read(&self.graph.read())
     }
 
+    /// How often the graph has changed.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// Locks the graph for a change.
+    fn change(&self) -> RwLockWriteGuard<'_, Graph> {
+        let graph = self.graph.write();
+        self.version.fetch_add(1, Ordering::Release);
+        graph
+    }
+
     /// Whether the graph can be read within a moment.
     pub fn is_free(&self) -> bool {
         const MOMENT: std::time::Duration = std::time::Duration::from_millis(500);
@@ -99,17 +122,26 @@ impl Service {
     /// Keeps a document and takes it into the graph.
     pub fn ingest(&self, record: &DocumentRecord) -> Result<(), ArchiveError> {
         let facts = crate::resolve::identity::facts(record);
+        let key = &record.document.key;
         let _one = self.writing.lock();
+        let known = self.graph.read().document_of(key).is_some();
+        // Nobody may see a new text with the spans of the old one. A document that nobody knows yet
+        // can be written without keeping those who read.
+        let waiting = known.then(|| self.change());
         self.archive.put(record)?;
-        self.graph.write().add_facts(record, facts);
+        let mut graph = waiting.unwrap_or_else(|| self.change());
+        graph.add_facts(record, facts);
+        self.texts.lock().remove(key);
         Ok(())
     }
 
     /// Forgets a document. `false` where there is none of this key.
     pub fn remove(&self, key: &str) -> Result<bool, ArchiveError> {
         let _one = self.writing.lock();
+        let mut graph = self.change();
         let known = self.archive.remove(key)?;
-        Ok(self.graph.write().remove(key) || known)
+        self.texts.lock().remove(key);
+        Ok(graph.remove(key) || known)
     }
 
     /// Makes a decision from the graph as it stands and puts it into force.
@@ -123,7 +155,7 @@ impl Service {
             Err(refused) => return Ok(Err(refused)),
         };
         self.archive.decide(&decision)?;
-        self.graph.write().decide(&decision);
+        self.change().decide(&decision);
         Ok(Ok(decision))
     }
 
@@ -131,7 +163,7 @@ impl Service {
     pub fn undo(&self, decision: &str) -> Result<bool, ArchiveError> {
         let _one = self.writing.lock();
         let known = self.archive.undo(decision)?;
-        Ok(self.graph.write().undo(decision) || known)
+        Ok(self.change().undo(decision) || known)
     }
 }
 
@@ -143,8 +175,9 @@ pub struct Reader {
     /// The service.
     pub service: Arc<Service>,
     deadline: Instant,
-    view: Mutex<Option<View>>,
-    texts: Mutex<HashMap<String, Option<Arc<str>>>>,
+    view: Mutex<Option<(View, u64)>>,
+    /// How many bytes of texts it may still be given.
+    left: AtomicUsize,
     /// Whether the request brought the token that changes need; `None` where there is no token.
     pub authorised: Option<bool>,
 }
@@ -152,13 +185,12 @@ pub struct Reader {
 impl Reader {
     /// A reader for a request that begins now.
     pub fn new(service: Arc<Service>, authorised: Option<bool>) -> Self {
-        let deadline = Instant::now() + service.limits.time;
         Reader {
-            service,
-            deadline,
+            deadline: Instant::now() + service.limits.time,
             view: Mutex::new(None),
-            texts: Mutex::new(HashMap::new()),
+            left: AtomicUsize::new(service.limits.texts),
             authorised,
+            service,
         }
     }
 
@@ -173,25 +205,51 @@ impl Reader {
             ));
         }
         let mut view = self.view.lock();
-        let view = view.get_or_insert_with(|| Arc::new(self.service.graph.read_arc()));
+        let (view, _) = view.get_or_insert_with(|| {
+            let graph = Arc::new(self.service.graph.read_arc());
+            (graph, self.service.version())
+        });
         Ok(view.clone())
+    }
+
+    /// The version of the graph that the request has looked at, if it has.
+    pub fn version(&self) -> Option<u64> {
+        self.view.lock().as_ref().map(|(_, version)| *version)
     }
 
     /// Lets go of the graph, so that a change can be made; the next look sees it as it is then.
     pub fn release(&self) {
         self.view.lock().take();
-        self.texts.lock().clear();
     }
 
-    /// The text of a document, read once for a request.
-    pub fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
-        if let Some(known) = self.texts.lock().get(key) {
-            return Ok(known.clone());
+    /// What stands in this span of a document; `None` where its text is not kept.
+    pub fn words(&self, key: &str, span: Span) -> Result<Option<String>> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        let words = span.of(&text);
+        let take = |left: usize| left.checked_sub(words.len());
+        if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_err() {
+            return Err(error(
+                Code::SizeLimit,
+                format!(
+                    "The texts of the answer add up to more than {} bytes.",
+                    self.service.limits.texts
+                ),
+                "Ask for fewer articles at once, or for quotes in place of whole texts.",
+            ));
         }
-        let text = self.service.archive.text(key).map_err(unreadable)?;
-        let text: Option<Arc<str>> = text.map(Arc::from);
-        self.texts.lock().insert(key.to_owned(), text.clone());
-        Ok(text)
+        Ok(Some(words.to_owned()))
+    }
+
+    fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
+        if let Some(known) = self.service.texts.lock().get(key) {
+            return Ok(Some(known.clone()));
+        }
+        let Some(text) = self.service.archive.text(key).map_err(unreadable)? else {
+            return Ok(None);
+        };
+        let text: Arc<str> = text.into();
+        self.service.texts.lock().put(key.to_owned(), text.clone(), key.len() + text.len());
+        Ok(Some(text))
     }
 }
 
@@ -203,7 +261,7 @@ pub fn unreadable(failed: ArchiveError) -> async_graphql::Error {
 
 /// The request's reader.
 pub fn reader<'c>(ctx: &Context<'c>) -> Result<&'c Reader> {
-    ctx.data::<Reader>()
+    Ok(ctx.data::<Arc<Reader>>()?)
 }
 
 /// The graph that the request sees.

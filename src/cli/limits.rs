@@ -40,6 +40,10 @@ pub struct LimitOptions {
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().bytes)]
     max_bytes: usize,
 
+    /// Bytes of quotes and texts of articles in its answer
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().texts)]
+    max_texts: usize,
+
     /// Nodes that a question for paths, pairs of people that a question for a network may touch
     #[arg(long, value_name = "N", default_value_t = Limits::default().work)]
     max_work: usize,
@@ -63,6 +67,7 @@ impl From<LimitOptions> for Limits {
             directives: options.max_directives,
             batch: options.max_batch,
             bytes: options.max_bytes,
+            texts: options.max_texts,
             time: Duration::from_secs(options.timeout),
             work: options.max_work,
             introspection: !options.no_introspection,

@@ -56,6 +56,10 @@ pub struct Serve {
     #[arg(long, value_name = "SECONDS", default_value_t = Options::default().grace)]
     grace: u64,
 
+    /// MiB of answers to keep, to be given again while nothing has changed; 0 keeps none
+    #[arg(long, value_name = "MIB", default_value_t = Options::default().keep_answers >> 20)]
+    keep_answers: usize,
+
     #[command(flatten)]
     limits: LimitOptions,
 }
@@ -87,6 +91,7 @@ impl Serve {
             origins: self.origins,
             workers: self.workers.map(usize::from),
             grace: self.grace,
+            keep_answers: self.keep_answers.saturating_mul(1 << 20),
         };
         let changes = options.token.is_some();
         let server = Server::bind(service, options).map_err(|error| unbound(address, error))?;

@@ -19,6 +19,9 @@ impl Graph {
     /// The statements that bear an edge, by document, article and place in it.
     pub fn evidence(&self, edge: EdgeIndex) -> Vec<&Statement> {
         let mut statements: Vec<&Statement> = self.statements_of(edge).collect();
+        if statements.len() < 2 {
+            return statements;
+        }
         statements.sort_by_cached_key(|statement| {
             let article = self.article(statement.article);
             let date = article.and_then(|article| article.date);
@@ -29,22 +32,27 @@ impl Graph {
 
     /// The names of a person: first that of the smallest mention, then any that merges brought.
     pub fn official_names(&self, official: &OfficialNode) -> Vec<&str> {
-        let spelt = |name: u32| {
-            let text = Sym::of_number(name).map_or("", |name| self.text(name));
-            text.split('\u{0}').next().unwrap_or_default()
-        };
-        let first = self.least_mention(official).map_or("", |(_, name)| spelt(name));
+        let first = self.official_name(official);
         let all: BTreeSet<&str> =
-            official.clusters.iter().map(|c| spelt(self.people.name(*c))).collect();
+            official.clusters.iter().map(|c| self.spelt(self.people.name(*c))).collect();
         std::iter::once(first).chain(all.into_iter().filter(|name| *name != first)).collect()
+    }
+
+    /// The name of a person in the smallest mention.
+    fn official_name(&self, official: &OfficialNode) -> &str {
+        self.least_mention(official).map_or("", |(_, name)| self.spelt(name))
+    }
+
+    /// A name as it is written, without what tells bearers apart.
+    fn spelt(&self, name: u32) -> &str {
+        let text = Sym::of_number(name).map_or("", |name| self.text(name));
+        text.split('\u{0}').next().unwrap_or_default()
     }
 
     /// What a node is called.
     pub fn name(&self, node: NodeIndex) -> &str {
         match self.node(node) {
-            Some(Node::Official(official)) => {
-                self.official_names(official).first().copied().unwrap_or_default()
-            }
+            Some(Node::Official(official)) => self.official_name(official),
             Some(Node::Body(body)) => self.text(body.name),
             Some(Node::Meeting(meeting)) => meeting.told().map_or("", |t| self.text(t.name)),
             Some(Node::Regulation(regulation)) => {

@@ -21,11 +21,11 @@ pub struct Serving {
 }
 
 impl Serving {
-    /// Starts `chuxi serve` on a free port and waits until it answers.
-    pub fn start(data: &Path, inputs: &[&Path]) -> Self {
+    /// Starts `chuxi serve` with options or inputs on a free port and waits until it answers.
+    pub fn start(data: &Path, arguments: &[&str]) -> Self {
         let mut child = chuxi("serve", data)
             .args(["--port", "0"])
-            .args(inputs)
+            .args(arguments)
             .env("CHUXI_TOKEN", TOKEN)
             .stdout(Stdio::piped())
             .spawn()
@@ -38,6 +38,16 @@ impl Serving {
             .expect("an address");
         let agent = Agent::config_builder().http_status_as_error(false).build().into();
         Self { child, address, agent }
+    }
+
+    /// Where it answers.
+    pub fn url(&self) -> &str {
+        &self.address
+    }
+
+    /// Address and port.
+    pub fn authority(&self) -> &str {
+        self.address.trim_start_matches("http://").trim_end_matches("/graphql")
     }
 
     /// The data of an answer that must bear no error.

@@ -2,14 +2,16 @@
 
 use super::Shared;
 use super::metrics::Outcome;
+use crate::api::Limits;
 use crate::api::errors::{Code, complete, server_error};
 use crate::api::service::Reader;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ALLOW, AUTHORIZATION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::OperationType;
-use async_graphql::{BatchRequest, Request, Response, ServerError, Variables};
+use async_graphql::{BatchRequest, Request, Response, ServerError, Value, Variables};
 use serde::Deserialize;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Answers queries and mutations that come by POST.
@@ -36,6 +38,11 @@ pub async fn post(
         Ok(Err(_)) => return refusal(StatusCode::PAYLOAD_TOO_LARGE, too_long(limits.bytes)),
         Err(_) => return refusal(StatusCode::REQUEST_TIMEOUT, unread()),
     };
+    let begun = Instant::now();
+    if let Some(body) = shared.answers.get(shared.service.version(), &bytes) {
+        shared.metrics.again(begun.elapsed());
+        return send(&request, StatusCode::OK, body);
+    }
     let batch: BatchRequest = match serde_json::from_slice(&bytes) {
         Ok(batch) => batch,
         Err(wrong) => {
@@ -44,25 +51,27 @@ pub async fn post(
             return refusal(StatusCode::BAD_REQUEST, server_error(Code::BadInput, message, hint));
         }
     };
-    match batch {
-        BatchRequest::Single(single) => {
-            let response = answer(&shared, &request, single, true).await;
-            reply(&request, &response, std::slice::from_ref(&response))
-        }
+    let answer = match batch {
+        BatchRequest::Single(single) => answer(&shared, &request, single, true).await,
         BatchRequest::Batch(all) if all.len() > limits.batch => {
             let message =
                 format!("{} queries in one request; {} are allowed.", all.len(), limits.batch);
             let hint = "Send the rest in another request.";
-            refusal(StatusCode::BAD_REQUEST, server_error(Code::BatchLimit, message, hint))
+            let error = server_error(Code::BatchLimit, message, hint);
+            return refusal(StatusCode::BAD_REQUEST, error);
         }
         BatchRequest::Batch(all) => {
-            let mut responses = Vec::with_capacity(all.len());
+            let mut answers = Vec::with_capacity(all.len());
             for single in all {
-                responses.push(answer(&shared, &request, single, true).await);
+                answers.push(answer(&shared, &request, single, true).await);
             }
-            reply(&request, &responses, &responses)
+            Answer::list(answers)
         }
+    };
+    if let Some(version) = answer.lasting {
+        shared.answers.put(version, &bytes, &answer.body);
     }
+    reply(&request, answer)
 }
 
 /// What a query by GET brings.
@@ -113,43 +122,125 @@ pub async fn get(
         Ok(single)
     });
     match single {
-        Ok(single) => {
-            let response = answer(&shared, &request, single, false).await;
-            reply(&request, &response, std::slice::from_ref(&response))
-        }
+        Ok(single) => reply(&request, answer(&shared, &request, single, false).await),
         Err(error) => refusal(StatusCode::BAD_REQUEST, error),
     }
 }
 
-/// Answers one query: looked at first, then run on a thread of its own, within its time.
+/// What is sent for a query, or for several in one request.
+struct Answer {
+    /// The response as JSON.
+    body: web::Bytes,
+    /// Whether it has data, errors or not.
+    data: bool,
+    /// Whether the server is at fault.
+    faulty: bool,
+    /// The version of the graph from which it follows, where it would be the same a second time.
+    lasting: Option<u64>,
+}
+
+impl Answer {
+    /// A response as it is sent. `lasting` is for what it would be without errors.
+    fn of(mut response: Response, limits: &Limits, lasting: Option<u64>) -> (Answer, Outcome) {
+        for error in &mut response.errors {
+            complete(error, limits.complexity);
+        }
+        let faulty = response.errors.iter().any(|error| is(error, Code::Internal));
+        let outcome = match (response.errors.is_empty(), faulty) {
+            (true, _) => Outcome::Answered,
+            (false, false) => Outcome::Refused,
+            (false, true) => Outcome::Failed,
+        };
+        let data = response.data != Value::Null || response.errors.is_empty();
+        let body = serde_json::to_vec(&response).unwrap_or_default().into();
+        let lasting = lasting.filter(|_| outcome == Outcome::Answered);
+        (Answer { body, data, faulty, lasting }, outcome)
+    }
+
+    /// Several answers in their order.
+    fn list(answers: Vec<Answer>) -> Answer {
+        let mut body = vec![b'['];
+        for (n, answer) in answers.iter().enumerate() {
+            if n > 0 {
+                body.push(b',');
+            }
+            body.extend_from_slice(&answer.body);
+        }
+        body.push(b']');
+        let first = answers.first().and_then(|first| first.lasting);
+        Answer {
+            body: body.into(),
+            data: answers.iter().any(|answer| answer.data),
+            faulty: answers.iter().any(|answer| answer.faulty),
+            lasting: first.filter(|_| answers.iter().all(|answer| answer.lasting == first)),
+        }
+    }
+}
+
+/// Answers one query, within its time.
 async fn answer(
     shared: &web::Data<Shared>,
     request: &HttpRequest,
     single: Request,
     may_change: bool,
-) -> Response {
+) -> Answer {
     let begun = Instant::now();
     let _running = shared.metrics.begin();
-    let mut response = match prepare(shared, single, may_change) {
-        Ok(single) => run(shared, request, single).await,
-        Err(error) => Response::from_errors(vec![error]),
+    let reader = Reader::new(shared.service.clone(), shared.authorised(bearer(request)));
+    let limits = shared.service.limits();
+    let runtime = tokio::runtime::Handle::current();
+    let span = tracing::Span::current();
+    let all = shared.clone();
+    // All work is done on a thread of its own: this one has other requests to read meanwhile.
+    let work = web::block(move || {
+        let _in = span.enter();
+        let reader = Arc::new(reader);
+        let (single, lasts) = match prepare(&all, single, may_change) {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                return Answer::of(Response::from_errors(vec![error]), all.service.limits(), None);
+            }
+        };
+        // Where a query does not look at the graph, any version is the right one.
+        let before = all.service.version();
+        let response = runtime.block_on(all.schema.execute(single.data(reader.clone())));
+        let version = reader.version().unwrap_or(before);
+        Answer::of(response, all.service.limits(), lasts.then_some(version))
+    });
+    // Resolvers look at the clock themselves; this is for one that does not come to look.
+    const GRACE: Duration = Duration::from_secs(1);
+    let failed = match tokio::time::timeout(limits.time + GRACE, work).await {
+        Ok(Ok((answer, outcome))) => {
+            shared.metrics.end(outcome, begun.elapsed());
+            return answer;
+        }
+        Ok(Err(_)) => {
+            tracing::error!("a resolver panicked");
+            server_error(
+                Code::Internal,
+                "The server failed on this request.",
+                "Others are not affected. Please report it with the request's id.",
+            )
+        }
+        Err(_) => server_error(
+            Code::TimeLimit,
+            "The request took too long.",
+            "Ask for less at once: smaller pages, a shorter time, fewer fields.",
+        ),
     };
-    for error in &mut response.errors {
-        complete(error, shared.service.limits().complexity);
-    }
-    let faulty = response.errors.iter().any(|error| is(error, Code::Internal));
-    let outcome = match (response.errors.is_empty(), faulty) {
-        (true, _) => Outcome::Answered,
-        (false, false) => Outcome::Refused,
-        (false, true) => Outcome::Failed,
-    };
+    let (answer, outcome) = Answer::of(Response::from_errors(vec![failed]), limits, None);
     shared.metrics.end(outcome, begun.elapsed());
-    response
+    answer
 }
 
-fn prepare(shared: &Shared, mut single: Request, may_change: bool) -> Result<Request, ServerError> {
-    let document = shared.persisted.query(&single)?;
-    shared.service.limits().check(&document)?;
+/// Looks at a query before it is run. Returns with it whether it leaves all as it is.
+fn prepare(
+    shared: &Shared,
+    mut single: Request,
+    may_change: bool,
+) -> Result<(Request, bool), ServerError> {
+    let limits = shared.service.limits();
+    let document = shared.queries.query(&single, |document| limits.check(document))?;
     let changes = document
         .operations
         .iter()
@@ -158,35 +249,8 @@ fn prepare(shared: &Shared, mut single: Request, may_change: bool) -> Result<Req
         let hint = "Send it by POST.";
         return Err(server_error(Code::BadInput, "Nothing is changed by GET.", hint));
     }
-    single.set_parsed_query(document);
-    Ok(single)
-}
-
-async fn run(shared: &web::Data<Shared>, request: &HttpRequest, single: Request) -> Response {
-    let reader = Reader::new(shared.service.clone(), shared.authorised(bearer(request)));
-    let schema = shared.schema.clone();
-    let runtime = tokio::runtime::Handle::current();
-    let span = tracing::Span::current();
-    let work =
-        web::block(move || span.in_scope(|| runtime.block_on(schema.execute(single.data(reader)))));
-    // Resolvers look at the clock themselves; this is for one that does not come to look.
-    const GRACE: Duration = Duration::from_secs(1);
-    match tokio::time::timeout(shared.service.limits().time + GRACE, work).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(_)) => {
-            tracing::error!("a resolver panicked");
-            Response::from_errors(vec![server_error(
-                Code::Internal,
-                "The server failed on this request.",
-                "Others are not affected. Please report it with the request's id.",
-            )])
-        }
-        Err(_) => Response::from_errors(vec![server_error(
-            Code::TimeLimit,
-            "The request took too long.",
-            "Ask for less at once: smaller pages, a shorter time, fewer fields.",
-        )]),
-    }
+    single.set_parsed_query(Arc::unwrap_or_clone(document));
+    Ok((single, !changes))
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {
@@ -195,29 +259,24 @@ fn bearer(request: &HttpRequest) -> Option<&str> {
 
 const RESPONSE_MEDIA: &str = "application/graphql-response+json";
 
-fn reply(
-    request: &HttpRequest,
-    body: &impl serde::Serialize,
-    responses: &[Response],
-) -> HttpResponse {
+fn is_modern(request: &HttpRequest) -> bool {
     let accepts = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
-    let modern = accepts.is_some_and(|accepts| accepts.contains(RESPONSE_MEDIA));
-    let faulty = responses.iter().flat_map(|r| &r.errors).any(|error| is(error, Code::Internal));
+    accepts.is_some_and(|accepts| accepts.contains(RESPONSE_MEDIA))
+}
+
+fn reply(request: &HttpRequest, answer: Answer) -> HttpResponse {
     // By the older custom everything that could be read is answered with 200.
-    let unanswered = responses.iter().all(|r| !r.errors.is_empty() && r.data == Default::default());
-    let status = match (faulty && unanswered, modern && unanswered) {
-        (true, _) => StatusCode::INTERNAL_SERVER_ERROR,
-        (_, true) => StatusCode::BAD_REQUEST,
+    let status = match (answer.data, answer.faulty, is_modern(request)) {
+        (false, true, _) => StatusCode::INTERNAL_SERVER_ERROR,
+        (false, false, true) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
-    let media = if modern { RESPONSE_MEDIA } else { "application/json" };
-    match serde_json::to_vec(body) {
-        Ok(bytes) => HttpResponse::build(status).content_type(media).body(bytes),
-        Err(wrong) => refusal(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            server_error(Code::Internal, wrong.to_string(), "Please report it."),
-        ),
-    }
+    send(request, status, answer.body)
+}
+
+fn send(request: &HttpRequest, status: StatusCode, body: web::Bytes) -> HttpResponse {
+    let media = if is_modern(request) { RESPONSE_MEDIA } else { "application/json" };
+    HttpResponse::build(status).content_type(media).body(body)
 }
 
 /// An answer to what is no GraphQL request at all, or too much of one.

@@ -35,6 +35,8 @@ struct ByKind {
 pub struct Metrics {
     registry: Registry,
     requests: Family<ByOutcome, Counter>,
+    again: Counter,
+    kept: Gauge,
     seconds: Histogram,
     running: Gauge,
     entities: Family<ByKind, Gauge>,
@@ -48,6 +50,8 @@ impl Metrics {
         let metrics = Metrics {
             registry: Registry::with_prefix("chuxi"),
             requests: Family::default(),
+            again: Counter::default(),
+            kept: Gauge::default(),
             seconds: Histogram::new(buckets),
             running: Gauge::default(),
             entities: Family::default(),
@@ -58,6 +62,14 @@ impl Metrics {
     fn registered(mut self) -> Self {
         let registry = &mut self.registry;
         registry.register("requests", "GraphQL requests by how they ended", self.requests.clone());
+        let kept = "GraphQL requests answered with a kept answer, counted under requests too";
+        registry.register("requests_from_kept", kept, self.again.clone());
+        registry.register_with_unit(
+            "answers_kept",
+            "The answers that are kept",
+            Unit::Bytes,
+            self.kept.clone(),
+        );
         registry.register_with_unit(
             "request",
             "How long GraphQL requests took",
@@ -87,8 +99,15 @@ impl Metrics {
         self.seconds.observe(took.as_secs_f64());
     }
 
-    /// All figures as text.
-    pub fn text(&self, counts: Counts) -> Result<String, std::fmt::Error> {
+    /// Notes that a request was answered with a kept answer.
+    pub fn again(&self, took: Duration) {
+        self.again.inc();
+        self.end(Outcome::Answered, took);
+    }
+
+    /// All figures as text. `kept` is how many bytes of answers are kept.
+    pub fn text(&self, counts: Counts, kept: usize) -> Result<String, std::fmt::Error> {
+        self.kept.set(i64::try_from(kept).unwrap_or(i64::MAX));
         for (kind, count) in [
             ("officials", counts.officials),
             ("bodies", counts.bodies),

@@ -1,9 +1,10 @@
 //! Serving the schema over HTTP.
 
+mod answers;
 mod console;
 mod endpoint;
 mod metrics;
-mod persisted;
+mod queries;
 
 use super::{ApiSchema, Service, build};
 use actix_cors::Cors;
@@ -31,6 +32,8 @@ pub struct Options {
     pub workers: Option<usize>,
     /// How many seconds requests in flight have to finish after the signal to stop.
     pub grace: u64,
+    /// How many bytes of answers are kept, to be given again while the graph has not changed.
+    pub keep_answers: usize,
 }
 
 impl Default for Options {
@@ -41,6 +44,7 @@ impl Default for Options {
             origins: Vec::new(),
             workers: None,
             grace: 30,
+            keep_answers: 64 << 20,
         }
     }
 }
@@ -52,7 +56,8 @@ struct Shared {
     /// The hash of the token: comparing hashes takes the same time whatever is guessed.
     token: Option<blake3::Hash>,
     metrics: metrics::Metrics,
-    persisted: persisted::Persisted,
+    queries: queries::Queries,
+    answers: answers::Answers,
 }
 
 impl Shared {
@@ -82,7 +87,8 @@ impl Server {
             token: options.token.as_ref().map(|token| blake3::hash(token.as_bytes())),
             service,
             metrics: metrics::Metrics::new(),
-            persisted: persisted::Persisted::new(),
+            queries: queries::Queries::new(),
+            answers: answers::Answers::new(options.keep_answers),
         });
         Ok(Server { listener, shared, options })
     }
@@ -170,7 +176,8 @@ async fn ready(shared: web::Data<Shared>) -> HttpResponse {
 }
 
 async fn figures(shared: web::Data<Shared>) -> HttpResponse {
-    match shared.metrics.text(shared.service.read(crate::graph::Graph::counts)) {
+    let counts = shared.service.read(crate::graph::Graph::counts);
+    match shared.metrics.text(counts, shared.answers.bytes()) {
         Ok(text) => HttpResponse::Ok()
             .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
             .body(text),

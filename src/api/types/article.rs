@@ -38,7 +38,7 @@ impl Article {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Article {
     /// Made from the document's key and the article's place in it: the same on every machine.
     pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
@@ -83,13 +83,11 @@ impl Article {
     /// Its words, as they stand in the document.
     #[graphql(complexity = 10)]
     async fn text(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let (key, span) = {
-            let graph = view(ctx)?;
-            let article = self.node(&graph)?;
-            (graph.document(article.document).map(|document| document.key.clone()), article.span)
-        };
-        let Some(key) = key else { return Ok(None) };
-        Ok(reader(ctx)?.text(&key)?.map(|text| span.of(&text).to_owned()))
+        let reader = reader(ctx)?;
+        let graph = reader.graph()?;
+        let article = self.node(&graph)?;
+        let Some(document) = graph.document(article.document) else { return Ok(None) };
+        reader.words(&document.key, article.span)
     }
 
     /// The meetings that it speaks of, the latest first.

@@ -24,7 +24,7 @@ impl Body {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Body {
     /// Made from place and standard name: the same on every machine.
     pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
@@ -187,7 +187,7 @@ impl Body {
 #[derive(Debug, Clone, Description)]
 pub struct MemberRecord(Arc<graph::AttendanceRecord>);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl MemberRecord {
     /// The member.
     async fn official(&self) -> Official {

@@ -19,7 +19,7 @@ pub enum DecisionKind {
 #[derive(Debug, Clone, Description)]
 pub struct Decision(pub model::Decision);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Decision {
     /// What `undoDecision` takes.
     async fn id(&self) -> ID {

@@ -20,17 +20,15 @@ pub struct Evidence {
     rank: Option<u32>,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Evidence {
     /// The words themselves, as they stand in the document.
     async fn quote(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let key = {
-            let graph = view(ctx)?;
-            let document = graph.article(self.article).and_then(|a| graph.document(a.document));
-            document.map(|document| document.key.clone())
-        };
-        let Some(key) = key else { return Ok(None) };
-        Ok(reader(ctx)?.text(&key)?.map(|text| self.span.of(&text).to_owned()))
+        let reader = reader(ctx)?;
+        let graph = reader.graph()?;
+        let document = graph.article(self.article).and_then(|a| graph.document(a.document));
+        let Some(document) = document else { return Ok(None) };
+        reader.words(&document.key, self.span)
     }
 
     /// First byte of the quote in the document's text (UTF-8).
@@ -129,7 +127,7 @@ impl Attendance {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Attendance {
     /// Who attended: an official or a body.
     async fn attendee(&self, ctx: &Context<'_>) -> Result<Option<Node>> {
@@ -193,7 +191,7 @@ pub struct Tenure {
     pub as_of: Option<NaiveDate>,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Tenure {
     /// Who holds it.
     async fn official(&self) -> Official {
@@ -317,7 +315,7 @@ impl Act {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Act {
     /// The meeting that did it.
     async fn meeting(&self) -> Meeting {

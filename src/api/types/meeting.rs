@@ -49,7 +49,7 @@ impl Meeting {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Meeting {
     /// Made from the content: the same on every machine.
     pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {

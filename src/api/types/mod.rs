@@ -82,7 +82,7 @@ pub fn by_id<T>(
 #[derive(Debug, Clone, Copy, Description)]
 pub struct Place(pub PlaceId);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Place {
     /// 西宁市
     async fn name(&self) -> &str {

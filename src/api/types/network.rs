@@ -40,7 +40,7 @@ impl Network {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Network {
     /// The people, the most central first.
     #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
@@ -125,7 +125,7 @@ impl NetworkPerson {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl NetworkPerson {
     /// Who it is.
     async fn official(&self) -> Official {
@@ -176,7 +176,7 @@ pub struct NetworkTie {
     meetings: usize,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl NetworkTie {
     /// One of the two.
     async fn one(&self) -> Official {

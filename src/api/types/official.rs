@@ -14,7 +14,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, Description)]
 pub struct Official(pub NodeIndex);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Official {
     /// Made from the content: the same on every machine. Old ids lead on to the official.
     pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {
@@ -204,7 +204,7 @@ pub struct CoAttendee {
     company: Arc<graph::Company>,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl CoAttendee {
     /// The other one.
     async fn official(&self) -> Official {
@@ -275,7 +275,7 @@ impl CoAttendee {
 #[derive(Debug, Clone, Description)]
 pub struct PossibleMatch(pub graph::PossibleMatch);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl PossibleMatch {
     /// The other one.
     async fn official(&self) -> Official {

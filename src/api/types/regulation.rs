@@ -22,7 +22,7 @@ impl Regulation {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Regulation {
     /// Made from the title: the same on every machine.
     pub(super) async fn id(&self, ctx: &Context<'_>) -> Result<ID> {

@@ -24,6 +24,7 @@ pub struct SearchHit {
 
 /// A part of a name, in bytes of UTF-8.
 #[derive(Debug, Clone, Copy, SimpleObject)]
+#[graphql(serial)]
 pub struct Highlight {
     /// First byte.
     pub start: usize,
@@ -31,7 +32,7 @@ pub struct Highlight {
     pub end: usize,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl SearchHit {
     /// The entity.
     async fn node(&self) -> Node {
@@ -59,7 +60,7 @@ impl SearchHit {
 #[derive(Debug, Clone, Description)]
 pub struct Path(pub graph::Path);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Path {
     /// The number of edges.
     async fn length(&self) -> usize {
@@ -87,7 +88,7 @@ const WAY: usize = 6;
 #[derive(Debug, Clone, Copy, Description)]
 pub struct GraphEdge(pub EdgeIndex);
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl GraphEdge {
     /// What sort of edge.
     async fn kind(&self, ctx: &Context<'_>) -> Result<Option<EdgeKind>> {
@@ -147,7 +148,7 @@ pub struct Neighbour {
     distance: u32,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Neighbour {
     /// The entity.
     async fn node(&self, ctx: &Context<'_>) -> Result<Option<Node>> {
@@ -160,7 +161,7 @@ impl Neighbour {
     }
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Neighbourhood {
     /// The entities, the nearest first.
     async fn nodes(&self) -> Vec<Neighbour> {
@@ -185,6 +186,7 @@ pub struct Statistics(pub Counts);
 
 /// The meetings of a month.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(serial)]
 pub struct MonthCount {
     /// The month: 2024-09.
     pub month: String,
@@ -194,7 +196,7 @@ pub struct MonthCount {
     pub count: usize,
 }
 
-#[Object(use_type_description)]
+#[Object(use_type_description, serial)]
 impl Statistics {
     /// People.
     async fn officials(&self) -> usize {

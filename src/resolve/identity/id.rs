@@ -83,12 +83,13 @@ pub fn hash(parts: &[&str]) -> u64 {
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Writes so many digits of five bits, the highest first.
-fn write_base32(out: &mut fmt::Formatter<'_>, value: u64, digits: u32) -> fmt::Result {
-    for at in (0..digits).rev() {
-        let digit = (value >> (at * 5)) & 31;
-        write!(out, "{}", DIGITS[digit as usize] as char)?;
+fn write_base32(out: &mut fmt::Formatter<'_>, value: u64, digits: usize) -> fmt::Result {
+    let mut text = [0; HASH_DIGITS];
+    let text = &mut text[..digits];
+    for (at, digit) in text.iter_mut().rev().enumerate() {
+        *digit = DIGITS[(value >> (at * 5)) as usize & 31];
     }
-    Ok(())
+    out.write_str(str::from_utf8(text).map_err(|_| fmt::Error)?)
 }
 
 fn read_base32(text: &str, digits: usize) -> Option<u64> {
@@ -101,13 +102,16 @@ fn read_base32(text: &str, digits: usize) -> Option<u64> {
     })
 }
 
-const HASH_DIGITS: u32 = 13;
-const PART_DIGITS: u32 = 7;
+/// Five bits a digit: all of 64 bits.
+const HASH_DIGITS: usize = 13;
+/// Five bits a digit: all of 32 bits.
+const PART_DIGITS: usize = 7;
 
 impl fmt::Display for Id {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, name)| name);
-        write!(out, "{name}:")?;
+        out.write_str(name)?;
+        out.write_str(":")?;
         write_base32(out, self.hash, HASH_DIGITS)?;
         if self.kind == IdKind::Official {
             write_base32(out, self.part.into(), PART_DIGITS)?;
@@ -130,14 +134,14 @@ impl FromStr for Id {
         let parse = || {
             let (name, digits) = text.split_once(':')?;
             let kind = KINDS.iter().find(|(_, n)| *n == name)?.0;
-            let split = digits.len().min(HASH_DIGITS as usize);
+            let split = digits.len().min(HASH_DIGITS);
             let (hash, part) = digits.split_at_checked(split)?;
             let part = match kind {
-                IdKind::Official => u32::try_from(read_base32(part, PART_DIGITS as usize)?).ok()?,
+                IdKind::Official => u32::try_from(read_base32(part, PART_DIGITS)?).ok()?,
                 _ if part.is_empty() => 0,
                 _ => return None,
             };
-            Some(Id { kind, hash: read_base32(hash, HASH_DIGITS as usize)?, part })
+            Some(Id { kind, hash: read_base32(hash, HASH_DIGITS)?, part })
         };
         parse().ok_or_else(|| IdError(text.to_owned()))
     }
