@@ -17,7 +17,8 @@ pub struct DatePhrase {
 pub fn dates(text: &str) -> Vec<DatePhrase> {
     let mut found: Vec<DatePhrase> = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    while let Some(start) = text[at..].find(may_begin) {
+        at += start;
         match date_at(text, at) {
             Some((_, end)) if is_of_other_year(text, at) => at = end,
             Some((from, end)) if !is_part_of_word(text, at, end) => {
@@ -39,6 +40,11 @@ fn is_of_other_year(text: &str, start: usize) -> bool {
     ["明年", "次年", "翌年", "后年", "去年", "上年", "前年"]
         .iter()
         .any(|year| text[..start].ends_with(year))
+}
+
+/// Whether a date may begin with the character.
+fn may_begin(c: char) -> bool {
+    c.is_ascii_digit() || numeral(c).is_some() || matches!(c, '今' | '昨' | '前')
 }
 
 /// 3日本, 24日报: the day is the beginning of another word.
@@ -157,14 +163,13 @@ fn number(text: &str, at: usize) -> Option<(i32, usize)> {
     if digits > 0 {
         return (digits <= 4).then(|| rest[..digits].parse().ok().map(|n| (n, at + digits)))?;
     }
-    let numerals: Vec<(usize, i32)> = rest
-        .char_indices()
-        .map_while(|(i, c)| numeral(c).map(|n| (i + c.len_utf8(), n)))
-        .take(4)
-        .collect();
-    let end = numerals.last()?.0;
-    let values: Vec<i32> = numerals.iter().map(|(_, n)| *n).collect();
-    let value = match values.as_slice() {
+    let (mut values, mut count, mut end) = ([0; 4], 0, at);
+    for (value, c) in values.iter_mut().zip(rest.chars()) {
+        let Some(n) = numeral(c) else { break };
+        (*value, count, end) = (n, count + 1, end + c.len_utf8());
+    }
+    let value = match &values[..count] {
+        [] => return None,
         [10] => 10,
         [10, b] if *b < 10 => 10 + b,
         [a, 10] if *a < 10 => a * 10,
@@ -172,15 +177,24 @@ fn number(text: &str, at: usize) -> Option<(i32, usize)> {
         digits if digits.iter().all(|d| *d < 10) => digits.iter().fold(0, |n, d| n * 10 + d),
         _ => return None,
     };
-    Some((value, at + end))
+    Some((value, end))
 }
 
 fn numeral(c: char) -> Option<i32> {
-    "〇一二三四五六七八九十"
-        .chars()
-        .position(|n| n == c)
-        .or((c == '○' || c == '零').then_some(0))
-        .and_then(|n| i32::try_from(n).ok())
+    Some(match c {
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -416,12 +416,13 @@ fn kind(name: &str, head: &Token<'_>) -> MeetingKind {
 mod tests {
     use crate::extract::names::Finder;
     use crate::extract::sentence::Sentence;
-    use crate::text::Segmenter;
+    use crate::text::{Scanner, Segmenter};
 
     fn meetings(text: &str) -> Vec<String> {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        let seen = finder.learn(text);
+        let words = Scanner::standard().words(text);
+        let seen = finder.learn(text, &words);
         let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, 0, 0, &names, segmenter);
         sentence.meetings.into_iter().map(|m| m.name).collect()

@@ -28,6 +28,7 @@ mod phrases;
 mod posts;
 mod reading;
 mod regulations;
+mod relevance;
 pub mod sentence;
 mod shape;
 mod standing;
@@ -36,9 +37,9 @@ mod tests;
 mod unmarked;
 mod verbs;
 
-use crate::lexicon::{Class, Lexicon, List, TitleKind};
-use crate::model::{Article, Claims, Mapped, Span};
-use crate::text::{Scanner, Segmenter, sentences};
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Claims, Mapped};
+use crate::text::{Scanner, Segmenter};
 use names::Finder;
 use reading::{Found, Reading};
 use sentence::Sentence;
@@ -55,16 +56,19 @@ fn walk<'a>(
 ) -> Reading<'a> {
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
-    let relevant = relevant(article);
-    let looks: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
-    let mut reading = Reading::new(&article.paragraphs, opening(article));
+    let relevant = relevance::relevant(article);
+    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part.text, &part.words)).collect();
+    let mut reading = Reading::new(&article.paragraphs, relevance::opening(article));
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
     }
-    for ((paragraph, offset, text), look) in relevant.into_iter().zip(looks) {
-        let names = finder.spans(text, look);
-        let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
+    for (part, look) in relevant.iter().zip(looks) {
+        let names = finder.spans(part.text, look);
+        if names.is_empty() && !part.speaks_without_names(&reading) {
+            continue;
+        }
+        let sentence = Sentence::new(part.text, part.paragraph, part.offset, &names, segmenter);
         let before = Counts::of(&reading.claims);
         read(&mut reading, &sentence);
         seen(&sentence, before, &reading.claims);
@@ -96,8 +100,12 @@ impl Counts {
 
 /// A headline names the meeting that the body may only call 会议; it is no evidence by itself.
 fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
-    let seen = finder.learn(line);
+    let words = Scanner::standard().words(line);
+    let seen = finder.learn(line, &words);
     let names = finder.spans(line, seen);
+    if !relevance::names_meeting(line, &words) {
+        return;
+    }
     let sentence = Sentence::new(line, 0, 0, &names, Segmenter::standard());
     for phrase in 0..sentence.meetings.len() {
         reading.mention(&sentence, phrase);
@@ -190,106 +198,4 @@ fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
 fn without_ordinal(front: &str) -> String {
     let cut = front.find(|c: char| "第一二三四五六七八九十".contains(c) || c.is_ascii_digit());
     front[..cut.unwrap_or(front.len())].to_owned()
-}
-
-/// Where the paragraphs end that may tell the day of what the article reports: two that have a
-/// sentence.
-fn opening(article: &Article) -> usize {
-    const LONG: usize = 2;
-    let first = article.paragraphs.iter().position(|p| p.text().contains('。'));
-    first.unwrap_or_default() + LONG
-}
-
-/// Whether a text tells a day: a sentence of the opening, or 12月1日（星期二） as a heading.
-fn tells_day(text: &str, opens: bool) -> bool {
-    let dates = date::dates(text);
-    let heading = |date: &date::DatePhrase| {
-        let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
-        rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
-            < 2
-    };
-    dates.first().is_some_and(|date| (opens && text.ends_with('。')) || heading(date))
-}
-
-/// The sentences that can hold a fact at all, each with its paragraph and its place there.
-fn relevant(article: &Article) -> Vec<(usize, usize, &str)> {
-    let scanner = Scanner::standard();
-    let opening = opening(article);
-    let mut found = Vec::new();
-    for (n, paragraph) in article.paragraphs.iter().enumerate() {
-        let text = paragraph.text();
-        for span in joined(sentences(text), text, scanner) {
-            // 9月24日，秋高气爽。 tells the day of what follows.
-            let dated = || tells_day(span.of(text), n < opening);
-            if says_something(scanner, span.of(text)) || dated() {
-                found.push((n, span.start, span.of(text)));
-            }
-        }
-    }
-    found
-}
-
-/// 副市长某某；市法院院长某某列席会议: a list that a semicolon divides is one sentence.
-fn joined(sentences: Vec<Span>, text: &str, scanner: &Scanner) -> Vec<Span> {
-    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
-    for span in sentences {
-        match joined.last_mut() {
-            Some(last) if last.of(text).ends_with('；') && is_list(scanner, last.of(text)) => {
-                *last = last.cover(span);
-            }
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
-/// Whether a text names persons by their titles and says nothing of them.
-fn is_list(scanner: &Scanner, text: &str) -> bool {
-    const LONGEST: usize = 1500;
-    // 任局长, but not 主任.
-    let appoints = text.match_indices('任').any(|(at, _)| !text[..at].ends_with('主'));
-    let (mut titled, mut says) =
-        (false, text.len() > LONGEST || appoints || text.contains(['为', '免']));
-    scanner.each(text, |_, _, class| match class {
-        Class::Title(TitleKind::Head | TitleKind::Government) => titled = true,
-        Class::Chair
-        | Class::Attend
-        | Class::Observe
-        | Class::Speak
-        | Class::Report
-        | Class::Hold
-        | Class::Meet
-        | Class::Say => says = true,
-        _ => {}
-    });
-    titled && !says
-}
-
-/// Whether a sentence has a word without which no fact is stated. What a speech says has none:
-/// 要坚持…, and 会议指出 names nobody.
-fn says_something(scanner: &Scanner, text: &str) -> bool {
-    if List::Speech.begins(text) && !text.contains('《') {
-        return false;
-    }
-    // A verb of saying has its subject before it, at the front.
-    const FRONT: usize = 75;
-    let mut only_leader = false;
-    let mut says = false;
-    scanner.each(text, |start, _, class| match class {
-        Class::Title(TitleKind::Own) => only_leader |= text[..start].ends_with("习近平"),
-        Class::Title(TitleKind::Reporter | TitleKind::Group) => {}
-        Class::Title(TitleKind::Member) => says |= start < FRONT,
-        Class::Title(_)
-        | Class::Chair
-        | Class::Attend
-        | Class::Observe
-        | Class::Speak
-        | Class::Report
-        | Class::Hold
-        | Class::Meet => says = true,
-        Class::MeetingHead(_) => says |= text.len() - start > 3 && start < 4 * FRONT,
-        Class::Say => says |= start < FRONT,
-        _ => {}
-    });
-    says || only_leader && text.len() < 4 * FRONT || agenda::may_tell(text)
 }

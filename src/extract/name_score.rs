@@ -1,10 +1,22 @@
 //! How well a string may be a name where it stands: its shape, and the words on both sides.
 
-use super::names::{Finder, Left, Spot};
+use super::names::{ACCEPT, Finder, Left, Spot};
 use super::shape::{self, NameKind, Shape};
-use crate::lexicon::{Class, TitleKind};
+use crate::lexicon::{Character, Class, TitleKind, is_han};
 use crate::model::Span;
 use crate::text::Hits;
+
+/// The most characters of a name: of most, of one that renders a foreign one, of one with dots.
+const CHINESE: usize = 5;
+const FOREIGN: usize = 9;
+const DOTTED: usize = 17;
+
+/// A longer string is the better name only by more than this.
+const NOT_BETTER: f32 = 0.01;
+
+/// What falls short of this by both its sides and its shape is accepted nowhere, nor does it stand
+/// in the way of another.
+const HOPELESS: f32 = ACCEPT - 2.0 * NOT_BETTER;
 
 impl Finder {
     /// The best name that begins at `at`.
@@ -16,51 +28,61 @@ impl Finder {
         left: Left,
     ) -> Option<Spot> {
         let mut best: Option<Spot> = None;
-        let longest = self.longest(&sentence[at..], left);
-        for (n, (offset, c)) in sentence[at..].char_indices().enumerate().take(longest) {
-            if !shape::is_han(c) && !shape::DOTS.contains(c) {
-                break;
-            }
-            let end = at + offset + c.len_utf8();
-            let text = &sentence[at..end];
-            let foreign = left == Left::Title { foreign: true, member: false, group: false }
-                && n > 0
-                && n < 9;
-            let shape = shape::shape(text, &self.lexicon.names);
+        let mut letters = [Character::default(); DOTTED];
+        let letters = self.letters(&sentence[at..], left, &mut letters);
+        let bare = matches!(left, Left::Clause | Left::Opener | Left::Body | Left::Appointment);
+        if bare && !shape::may_begin(letters) {
+            return None;
+        }
+        let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+        for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
+            let (text, letters) = (&sentence[at..end], &letters[..n]);
+            let foreign =
+                left == Left::Title { foreign: true, member: false, group: false } && n <= FOREIGN;
+            let shape = shape::shape(text, letters, &self.lexicon.names);
             // 穆罕默德: after a foreign title an unknown surname is none.
             let shape = shape.filter(|s| !foreign || s.score > shape::RARE).or_else(|| {
-                (foreign
-                    && shape::could_render(text, &self.lexicon.names)
-                    && !self.begins_with_word(text))
-                .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
+                (foreign && shape::could_render(letters) && !self.begins_with_word(text))
+                    .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
             });
             let Some(shape) = shape else { continue };
             let Some(score) = self.score(sentence, hits, Span::new(at, end), shape, left) else {
                 continue;
             };
-            if best.is_none_or(|b| score > b.score + 0.01) {
+            if best.is_none_or(|b| score > b.score + NOT_BETTER) {
                 best = Some(Spot { span: Span::new(at, end), score });
             }
         }
         best
     }
 
-    /// How many characters a name at the beginning of `text` may have: most have no more than five.
-    fn longest(&self, text: &str, left: Left) -> usize {
-        const CHINESE: usize = 5;
-        const FOREIGN: usize = 9;
-        const DOTTED: usize = 17;
-        let first: Vec<char> = text.chars().take(FOREIGN).collect();
-        if first.iter().any(|c| shape::DOTS.contains(*c)) {
-            return DOTTED;
+    /// The characters at the beginning of `text` that a name may have: most have no more than five.
+    fn letters<'l>(
+        &self,
+        text: &str,
+        left: Left,
+        letters: &'l mut [Character; DOTTED],
+    ) -> &'l [Character] {
+        let names = &self.lexicon.names;
+        let (mut count, mut dotted) = (0, false);
+        for c in text.chars() {
+            let letter = names.character(c);
+            if count == if dotted { DOTTED } else { FOREIGN } || !letter.is_letter() {
+                break;
+            }
+            letters[count] = letter;
+            dotted |= letter.is_dot();
+            count += 1;
         }
-        if matches!(left, Left::Title { foreign: true, .. }) {
-            return FOREIGN;
+        let letters = &letters[..count];
+        if dotted || matches!(left, Left::Title { foreign: true, .. }) {
+            return letters;
         }
-        let rendered = first.iter().take_while(|c| self.lexicon.names.is_translit(**c)).count();
-        rendered.max(CHINESE)
+        let rendered = letters.iter().take_while(|c| c.is_translit()).count();
+        &letters[..count.min(rendered.max(CHINESE))]
     }
 
+    /// How well the string may be a name, `None` where it cannot be one that is accepted.
     pub(super) fn score(
         &mut self,
         sentence: &str,
@@ -71,14 +93,31 @@ impl Finder {
     ) -> Option<f32> {
         let text = span.of(sentence);
         let chars = text.chars().count();
-        let mut right = self.right(sentence, hits, span.end);
-        // 免去张松岭省政府秘书长职务: the post follows at once.
-        if left == Left::Appointment && shape.score > 0.6 {
-            right = right.max(0.2);
-        }
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
+        if rare && !(titled || matches!(left, Left::List | Left::Comma)) {
+            return None;
+        }
+        // 管理局韦慧局长: behind a body only where a title follows.
+        let unit = || text.ends_with(|c| "科处股室组队所站办部院局厅中心".contains(c));
+        if left == Left::Body && (!follows_title(hits, span.end) || unit()) {
+            return None;
+        }
+        // Most strings fall short: no need to look further at them, nor into the dictionary.
+        let known = self.known_right(sentence, hits, span.end);
+        // 免去张松岭省政府秘书长职务: the post follows at once.
+        let posted = left == Left::Appointment && shape.score > 0.6;
+        let least = if posted { 0.2 } else { f32::MIN };
+        let sum =
+            |right: f32| shape.score + left.weight() + right + gained(left, shape.kind, right);
+        if sum(known.unwrap_or(WEAK).max(least)) < HOPELESS {
+            return None;
+        }
+        let right = known.unwrap_or_else(|| self.weak_right(&sentence[span.end..])).max(least);
+        if rare && right < 0.4 {
+            return None;
+        }
         // 同迪亚斯-卡内尔: the preposition is no part of a foreign name.
         let opening = hits.starting(span.start).filter(|h| h.end - h.start <= 3).map(|h| h.class);
         if shape.kind != NameKind::Chinese
@@ -101,11 +140,7 @@ impl Finder {
         if rare && hits.starting(span.start).is_some() {
             return None;
         }
-        if rare
-            && (!(titled || matches!(left, Left::List | Left::Comma))
-                || right < 0.4
-                || self.has_words(text))
-        {
+        if rare && self.has_words(text) {
             return None;
         }
         // 领导和各村: a conjunction after a group.
@@ -135,11 +170,6 @@ impl Finder {
         if left == Left::Opener && text.starts_with('来') {
             return None;
         }
-        // 管理局韦慧局长: behind a body only where a title follows.
-        let unit = text.ends_with(|c| "科处股室组队所站办部院局厅中心".contains(c));
-        if left == Left::Body && (unit || !follows_title(hits, span.end)) {
-            return None;
-        }
         // 宁强副县长, 山东·香港周: the name of a place.
         let places = &self.lexicon.places;
         let place = !places.named(text).is_empty() && follows_title(hits, span.end)
@@ -151,21 +181,14 @@ impl Finder {
         if left == Left::Comma && !sentence[span.end..].starts_with(['，', '、', '。']) {
             return self.score(sentence, hits, span, shape, Left::Clause);
         }
-        let mut score = shape.score + left.weight() + right;
-        // 铁凝参加会谈: the clause begins with it and the verb follows.
-        if left == Left::Clause && right >= 0.5 {
-            score += 0.25;
-        }
+        let mut score = sum(right);
         if shape.kind == NameKind::Foreign
             && left != (Left::Title { foreign: true, member: false, group: false })
         {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
-        if let Left::Title { foreign: true, member: false, group: false } = left
-            && shape.kind != NameKind::Chinese
-        {
-            score += 0.2;
-        }
+        // 毛致用、经叔平、张克辉
+        let between_names = left == Left::List && chars == 3 && right >= 0.5;
         for (i, _) in text.char_indices() {
             let Some(hit) = hits.starting(span.start + i) else { continue };
             let long = hit.end - hit.start > 3;
@@ -209,8 +232,7 @@ impl Finder {
                     if i == 0
                         && !long
                         && !matches!(left, Left::Title { .. } | Left::Appointment)
-                        // 毛致用、经叔平、张克辉: between names.
-                        && !(left == Left::List && chars == 3 && right >= 0.5)
+                        && !between_names
                         && self.is_rare_surname(text) =>
                 {
                     return None;
@@ -218,7 +240,7 @@ impl Finder {
                 // 向马晓晖表示: a preposition, and the name behind it.
                 Class::Prep | Class::Conj if i == 0 && !long && chars > 2 => {
                     let rest = &text[text.chars().next().map_or(0, char::len_utf8)..];
-                    let inner = shape::shape(rest, &self.lexicon.names);
+                    let inner = shape::shape_of(rest, &self.lexicon.names);
                     if inner.is_some_and(|s| s.score > 0.55) {
                         score -= 0.25;
                     }
@@ -247,7 +269,7 @@ impl Finder {
                     if !long
                         && shape.kind != NameKind::Chinese
                         && !text
-                            .split(|c| shape::DOTS.contains(c))
+                            .split(|c| self.lexicon.names.character(c).is_dot())
                             .all(|part| self.lexicon.names.is_minority(part))
                         && !text[i..].starts_with(|c| self.lexicon.names.is_translit(c)) =>
                 {
@@ -284,7 +306,7 @@ impl Finder {
         // 骆旭东紧急: a name, and a word behind it.
         if rare && text.chars().count() > 4 {
             let (name, rest) = text.split_at(cut(3));
-            let named = shape::shape(name, &self.lexicon.names).is_some_and(|s| s.score > 0.55);
+            let named = shape::shape_of(name, &self.lexicon.names).is_some_and(|s| s.score > 0.55);
             if named && self.is_word(rest) {
                 return true;
             }
@@ -348,16 +370,24 @@ impl Finder {
 
     /// How well a name may end where `at` begins, from -0.6 to 0.6.
     pub(super) fn right(&self, sentence: &str, hits: &Hits, at: usize) -> f32 {
+        let known = self.known_right(sentence, hits, at);
+        known.unwrap_or_else(|| self.weak_right(&sentence[at..]))
+    }
+
+    /// The same, `None` where neither a mark nor a word of the lexicon tells.
+    fn known_right(&self, sentence: &str, hits: &Hits, at: usize) -> Option<f32> {
         let rest = &sentence[at..];
-        let Some(c) = rest.chars().next() else { return 0.45 };
+        let Some(c) = rest.chars().next() else { return Some(0.45) };
         match c {
-            '、' => return 0.5,
-            '，' | '。' | '；' | '：' | '！' | '？' | '\n' | '”' | '）' => return 0.45,
-            '（' | '(' => return 0.45,
-            ' ' | '　' => return 0.4,
-            '第' => return 0.2,
-            c if c.is_ascii_digit() => return 0.4,
-            c if !shape::is_han(c) => return 0.2,
+            '、' => return Some(0.5),
+            '，' | '。' | '；' | '：' | '！' | '？' | '\n' | '”' | '）' => {
+                return Some(0.45);
+            }
+            '（' | '(' => return Some(0.45),
+            ' ' | '　' => return Some(0.4),
+            '第' => return Some(0.2),
+            c if c.is_ascii_digit() => return Some(0.4),
+            c if !is_han(c) => return Some(0.2),
             _ => {}
         }
         // 以罗杰为团长的代表团, 推选马飞为副团长
@@ -365,24 +395,24 @@ impl Finder {
             hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(TitleKind::Head)))
         };
         if c == '为' && titled(at + c.len_utf8()) || rest.starts_with("为首") {
-            return 0.55;
+            return Some(0.55);
         }
         if sentence[..at].ends_with('为') && titled(at) {
-            return -0.4;
+            return Some(-0.4);
         }
         // 李智作关于《…》的报告
-        if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '的', '《']))
+        if c == '作' && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
             || ["所作", "所做", "受托"].iter().any(|word| rest.starts_with(word))
         {
-            return 0.55;
+            return Some(0.55);
         }
         // 蒋定之、: a small word never stands before a mark; it is the name's last character.
-        let marked = rest[c.len_utf8()..].starts_with(['、', '，', '。', '；']);
-        if marked && "之其于所从".contains(c) {
-            return -0.3;
+        let small = matches!(c, '之' | '其' | '于' | '所' | '从');
+        if small && rest[c.len_utf8()..].starts_with(['、', '，', '。', '；']) {
+            return Some(-0.3);
         }
         if c == '和' && rest.starts_with("和等") {
-            return -0.3;
+            return Some(-0.3);
         }
         // 王宁受省长委托: who did something for somebody else.
         if c == '受'
@@ -390,11 +420,11 @@ impl Finder {
                 matches!(h.class, Class::Title(_) | Class::Body | Class::BodySuffix | Class::Place)
             })
         {
-            return 0.6;
+            return Some(0.6);
         }
-        let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };
+        let hit = hits.starting(at)?;
         let long = hit.end - hit.start > 3;
-        match hit.class {
+        Some(match hit.class {
             Class::Chair | Class::Attend | Class::Observe | Class::Hold | Class::Meet => 0.6,
             Class::Speak | Class::Report | Class::Say if long => 0.55,
             Class::Suffix => 0.55,
@@ -406,14 +436,29 @@ impl Finder {
             Class::Adverb => 0.25,
             Class::Particle => 0.15,
             _ if long => 0.15,
-            _ => self.weak_right(rest),
-        }
+            _ => return None,
+        })
     }
 
     /// Where no word of the lexicon begins, a word of the dictionary may.
     pub(super) fn weak_right(&self, rest: &str) -> f32 {
         let two = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
-        if self.segmenter.has_word(&rest[..two]) && two > 3 { 0.1 } else { -0.4 }
+        if self.segmenter.has_word(&rest[..two]) && two > 3 { WEAK } else { -0.4 }
+    }
+}
+
+/// What a word of the dictionary says of the name before it, at best.
+const WEAK: f32 = 0.1;
+
+/// What a name gains where both sides bear it out.
+fn gained(left: Left, kind: NameKind, right: f32) -> f32 {
+    match left {
+        // 铁凝参加会谈: the clause begins with it and the verb follows.
+        Left::Clause if right >= 0.5 => 0.25,
+        Left::Title { foreign: true, member: false, group: false } if kind != NameKind::Chinese => {
+            0.2
+        }
+        _ => 0.0,
     }
 }
 

@@ -3,11 +3,11 @@
 //! A name is known by what stands around it (a title before, a list mark beside, a verb after), by
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
-use super::shape;
-use crate::lexicon::{Class, Lexicon, TitleKind};
+use crate::lexicon::{Class, Lexicon, TitleKind, is_han};
 use crate::model::Span;
-use crate::text::{Hits, Scanner, Segmenter};
+use crate::text::{Hit, Hits, Segmenter};
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A name that stands at a place of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,13 +50,13 @@ impl Left {
 }
 
 /// The least that shape and surroundings add up to for a name.
-const ACCEPT: f32 = 1.3;
+pub(super) const ACCEPT: f32 = 1.3;
 /// A name so sure that it is known in the whole article.
 const SURE: f32 = 1.42;
 
 /// What a first look at a sentence saw.
-pub struct Seen {
-    hits: Hits,
+pub struct Seen<'w> {
+    hits: Hits<'w>,
     spots: Vec<Spot>,
 }
 
@@ -79,9 +79,10 @@ impl Finder {
         }
     }
 
-    /// Learns the names that `sentence` makes sure; what it saw there serves [`Finder::spans`].
-    pub fn learn(&mut self, sentence: &str) -> Seen {
-        let hits = Scanner::standard().hits(sentence);
+    /// Learns the names that `sentence` makes sure, of which the lexicon has `words`; what it saw
+    /// there serves [`Finder::spans`].
+    pub fn learn<'w>(&mut self, sentence: &str, words: &'w [Hit]) -> Seen<'w> {
+        let hits = Hits::new(sentence.len(), words);
         let spots = self.spots(sentence, &hits);
         for spot in &spots {
             if spot.score >= SURE {
@@ -98,7 +99,7 @@ impl Finder {
     }
 
     /// Where names stand in `sentence`, in order, without overlap.
-    pub fn spans(&self, sentence: &str, seen: Seen) -> Vec<Span> {
+    pub fn spans(&self, sentence: &str, seen: Seen<'_>) -> Vec<Span> {
         let Seen { hits, mut spots } = seen;
         self.recall(sentence, &hits, &mut spots);
         spots.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
@@ -237,7 +238,7 @@ impl Finder {
                 .map(|link| (at + i, at + i + link.len()))
         });
         let Some((name_end, post)) = link else { return false };
-        if !sentence[at..name_end].chars().all(shape::is_han) {
+        if !sentence[at..name_end].chars().all(is_han) {
             return false;
         }
         let end =
@@ -374,10 +375,15 @@ const APPOINTING: [&str; 13] = [
 ];
 
 fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
+    static WORDS: LazyLock<FxHashMap<&str, Left>> = LazyLock::new(|| {
+        let openers = OPENERS.iter().map(|word| (*word, Left::Opener));
+        openers.chain(APPOINTING.iter().map(|word| (*word, Left::Appointment))).collect()
+    });
     let hit = hits.ending(at)?;
     let word = &sentence[hit.start..hit.end];
-    if APPOINTING.contains(&word) {
-        return Some(Left::Appointment);
+    let left = WORDS.get(word).copied();
+    if left == Some(Left::Appointment) {
+        return left;
     }
     if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
         return Some(Left::Body);
@@ -386,7 +392,7 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let lists = word != "有"
         || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
         || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
-    (lists && OPENERS.contains(&word)).then_some(Left::Opener)
+    left.filter(|_| lists)
 }
 
 /// Words that say what somebody did at a meeting.
@@ -409,10 +415,12 @@ fn is_role(class: Class) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Scanner;
 
     fn names(sentence: &str) -> Vec<String> {
         let mut finder = Finder::new(Segmenter::standard());
-        let seen = finder.learn(sentence);
+        let words = Scanner::standard().words(sentence);
+        let seen = finder.learn(sentence, &words);
         finder.spans(sentence, seen).into_iter().map(|s| s.of(sentence).to_owned()).collect()
     }
 

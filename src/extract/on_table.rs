@@ -16,7 +16,7 @@ pub struct OnTable {
 }
 
 /// What a sentence that a semicolon ends hands to the next.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pending {
     /// It spoke of what is to be done.
     pub intended: bool,

@@ -120,12 +120,13 @@ fn past_note(tokens: &[Token<'_>], at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::extract::names::Finder;
-    use crate::text::Segmenter;
+    use crate::text::{Scanner, Segmenter};
 
     fn posts(text: &str) -> String {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        let seen = finder.learn(text);
+        let words = Scanner::standard().words(text);
+        let seen = finder.learn(text, &words);
         let spans = finder.spans(text, seen);
         let tokens = segmenter.tokens(text, &spans);
         let people = people(&tokens, text, Lexicon::standard());

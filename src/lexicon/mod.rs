@@ -23,7 +23,7 @@ pub use characters::Characters;
 pub use form::{Table, TableError};
 pub use institutions::InstitutionKind;
 pub use lists::List;
-pub use names::Names;
+pub use names::{Character, Names, is_han};
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
 pub use traditional::simplified;

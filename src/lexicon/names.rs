@@ -3,21 +3,133 @@
 use super::table;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Surnames, elements of minority names, and the characters that render foreign names.
-#[derive(Debug, Default)]
+/// Surnames, elements of minority names, and what single characters are in names.
+#[derive(Debug)]
 pub struct Names {
-    surnames: FxHashMap<char, Surname>,
+    /// By code point: names are looked for all over a text.
+    characters: Vec<Character>,
     compound: FxHashSet<String>,
     /// By their first character, the longest first.
     minority: FxHashMap<char, Vec<String>>,
-    translit: FxHashSet<char>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Surname {
-    frequency: u8,
-    ambiguous: bool,
+/// What a character can be in a name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Character(u16);
+
+impl Character {
+    /// The bits that say how common it is as a surname.
+    const SURNAME: u16 = 0b111;
+    const AMBIGUOUS: u16 = 1 << 3;
+    const BEGINS_COMPOUND: u16 = 1 << 4;
+    const BEGINS_MINORITY: u16 = 1 << 5;
+    const TRANSLIT: u16 = 1 << 6;
+    const DOT: u16 = 1 << 7;
+    const HAN: u16 = 1 << 8;
+    const NEVER_LAST: u16 = 1 << 9;
+    const SELDOM_LAST: u16 = 1 << 10;
+    const NEVER_WITHIN: u16 = 1 << 11;
+
+    /// What at least one of the characters is.
+    pub fn any(characters: &[Character]) -> Character {
+        Character(characters.iter().fold(0, |any, c| any | c.0))
+    }
+
+    /// What all of the characters are.
+    pub fn all(characters: &[Character]) -> Character {
+        Character(characters.iter().fold(u16::MAX, |all, c| all & c.0))
+    }
+
+    /// How common it is as a surname, from 1 to 5; 0 where it is none.
+    pub fn surname(self) -> u8 {
+        (self.0 & Self::SURNAME) as u8
+    }
+
+    /// Whether it is a surname that is a common word as well: 高, 向, 时.
+    pub fn is_ambiguous(self) -> bool {
+        self.is(Self::AMBIGUOUS)
+    }
+
+    /// Whether elements of minority names begin with it.
+    pub fn begins_minority(self) -> bool {
+        self.is(Self::BEGINS_MINORITY)
+    }
+
+    /// Whether foreign names are written with it.
+    pub fn is_translit(self) -> bool {
+        self.is(Self::TRANSLIT)
+    }
+
+    /// Whether it stands between the parts of a name.
+    pub fn is_dot(self) -> bool {
+        self.is(Self::DOT)
+    }
+
+    /// Whether names are written with it, or it stands between their parts.
+    pub fn is_letter(self) -> bool {
+        self.is(Self::HAN | Self::DOT)
+    }
+
+    /// Whether it is a surname, or a compound surname or an element of a minority name begins with it.
+    pub fn begins_name(self) -> bool {
+        self.is(Self::SURNAME | Self::BEGINS_COMPOUND | Self::BEGINS_MINORITY)
+    }
+
+    /// Whether names end in it so rarely that another reading is nearly always right.
+    pub fn is_never_last(self) -> bool {
+        self.is(Self::NEVER_LAST)
+    }
+
+    /// Whether names of three characters do end in it all the same.
+    pub fn is_seldom_last(self) -> bool {
+        self.is(Self::SELDOM_LAST)
+    }
+
+    /// Whether it hardly stands anywhere in a given name.
+    pub fn is_never_within(self) -> bool {
+        self.is(Self::NEVER_WITHIN)
+    }
+
+    fn is(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
 }
+
+impl Default for Names {
+    fn default() -> Self {
+        let character = |code| match char::from_u32(code) {
+            Some(c) if is_han(c) => Character(Character::HAN),
+            _ => Character::default(),
+        };
+        let mut names = Names {
+            characters: (0..BASIC_PLANE).map(character).collect(),
+            compound: FxHashSet::default(),
+            minority: FxHashMap::default(),
+        };
+        for (characters, bit) in [
+            (DOTS, Character::DOT),
+            (NEVER_LAST, Character::NEVER_LAST),
+            (SELDOM_LAST, Character::SELDOM_LAST),
+            (NEVER_WITHIN, Character::NEVER_WITHIN),
+        ] {
+            characters.chars().for_each(|c| names.mark(c, bit));
+        }
+        names
+    }
+}
+
+/// How many code points the characters in common use lie within.
+const BASIC_PLANE: u32 = 0x1_0000;
+
+/// Marks between the parts of a name.
+const DOTS: &str = "·•‧・-—";
+
+/// Characters that names end in so rarely that another reading is nearly always right.
+const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后第称镇乡村县市区";
+/// Of these, such as do end names in three characters: 蒋定之, 江钦所.
+const SELDOM_LAST: &str = "之其于所从";
+/// Characters that hardly stand anywhere in a given name.
+const NEVER_WITHIN: &str = "的了是及被把们者县委局厅您你我他她它";
 
 impl Names {
     pub(super) fn add_surnames(&mut self, table: &str) {
@@ -26,12 +138,17 @@ impl Names {
             match (chars.next(), chars.next()) {
                 (Some(one), None) => {
                     let frequency = row.get(1).and_then(|f| f.parse().ok()).unwrap_or(1);
-                    let ambiguous = row.get(2) == Some(&"1");
-                    self.surnames.insert(one, Surname { frequency, ambiguous });
+                    self.clear(one, Character::SURNAME | Character::AMBIGUOUS);
+                    self.mark(one, frequency & Character::SURNAME);
+                    if row.get(2) == Some(&"1") {
+                        self.mark(one, Character::AMBIGUOUS);
+                    }
                 }
-                _ => {
+                (Some(first), _) => {
+                    self.mark(first, Character::BEGINS_COMPOUND);
                     self.compound.insert(row[0].to_owned());
                 }
+                (None, _) => {}
             }
         }
     }
@@ -39,6 +156,7 @@ impl Names {
     pub(super) fn add_minority(&mut self, table: &str) {
         for row in table::rows(table) {
             if let Some(first) = row[0].chars().next() {
+                self.mark(first, Character::BEGINS_MINORITY);
                 self.minority.entry(first).or_default().push(row[0].to_owned());
             }
         }
@@ -48,21 +166,39 @@ impl Names {
     }
 
     pub(super) fn add_translit(&mut self, table: &str) {
-        self.translit.extend(table::rows(table).flat_map(|row| row[0].chars()));
+        for c in table::rows(table).flat_map(|row| row[0].chars()) {
+            self.mark(c, Character::TRANSLIT);
+        }
+    }
+
+    fn clear(&mut self, c: char, bits: u16) {
+        if let Some(character) = self.characters.get_mut(c as usize) {
+            character.0 &= !bits;
+        }
+    }
+
+    fn mark(&mut self, c: char, bits: u16) {
+        if let Some(character) = self.characters.get_mut(c as usize) {
+            character.0 |= bits;
+        }
+    }
+
+    /// What the character can be in a name.
+    pub fn character(&self, c: char) -> Character {
+        let known = self.characters.get(c as usize).copied();
+        known.unwrap_or_else(|| Character(if is_han(c) { Character::HAN } else { 0 }))
     }
 
     /// How common a surname is, from 1 to 5; 0 where the character is none.
     pub fn surname(&self, first: char) -> u8 {
-        self.surnames.get(&first).map_or(0, |surname| surname.frequency)
-    }
-
-    /// Whether the surname is a common word as well: 高, 向, 时.
-    pub fn is_ambiguous(&self, first: char) -> bool {
-        self.surnames.get(&first).is_some_and(|surname| surname.ambiguous)
+        self.character(first).surname()
     }
 
     /// Whether the text begins with a surname of two characters.
     pub fn begins_with_compound(&self, text: &str) -> bool {
+        if !text.chars().next().is_some_and(|c| self.character(c).is(Character::BEGINS_COMPOUND)) {
+            return false;
+        }
         text.char_indices()
             .nth(2)
             .map_or(Some(text), |(at, _)| text.get(..at))
@@ -71,7 +207,7 @@ impl Names {
 
     /// Whether the whole text is put together from elements of minority names.
     pub fn is_minority(&self, text: &str) -> bool {
-        if text.is_empty() {
+        if !text.chars().next().is_some_and(|c| self.character(c).begins_minority()) {
             return false;
         }
         let mut rest = text;
@@ -87,6 +223,11 @@ impl Names {
 
     /// Whether foreign names are written with this character.
     pub fn is_translit(&self, c: char) -> bool {
-        self.translit.contains(&c)
+        self.character(c).is_translit()
     }
+}
+
+/// Whether names can be written with this character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2ebef}' | '\u{e000}'..='\u{f8ff}')
 }

@@ -1,10 +1,10 @@
 //! Bodies and meetings in full: 省人大常委会 → 青海省人大常委会.
 
-use super::jurisdiction::Jurisdiction;
+use super::jurisdiction::Here;
 use crate::lexicon::{Class, Lexicon, List};
 
 /// The body's name with its jurisdiction, where the article tells it.
-pub fn complete(body: &str, here: &Jurisdiction) -> String {
+pub fn complete(body: &str, here: &Here<'_>) -> String {
     if let Some(whole) = of_party(body, here) {
         return whole;
     }
@@ -28,7 +28,7 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
 }
 
 /// 民革省委, 民建市委会: a democratic party's committee has its place behind the party's name.
-fn of_party(body: &str, here: &Jurisdiction) -> Option<String> {
+fn of_party(body: &str, here: &Here<'_>) -> Option<String> {
     let party = List::DemocraticParty.at_start(body)?;
     let committee = &body[party.len()..];
     let (generic, rest) = front(committee)?;
@@ -59,7 +59,7 @@ pub fn is_named(body: &str) -> bool {
 }
 
 /// A meeting's name with its jurisdiction: 省十四届…, 全市…, 市政府常务会议.
-pub fn complete_meeting(name: &str, here: &Jurisdiction) -> String {
+pub fn complete_meeting(name: &str, here: &Here<'_>) -> String {
     let Some((generic, rest)) = front(name) else { return name.to_owned() };
     match here.named(generic) {
         Some(place) => format!("{place}{rest}"),

@@ -2,7 +2,7 @@
 
 use super::bodies;
 use super::institution::{Institutions, Longer};
-use super::jurisdiction::{Jurisdiction, Votes};
+use super::jurisdiction::{Here, Jurisdiction, Votes};
 use super::year;
 use crate::extract::date;
 use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
@@ -54,7 +54,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     let document = surroundings.document;
     let longer = Longer::new(article);
     let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
-    let here = Jurisdiction::of(article, surroundings, county);
+    let here = Here::new(Box::new(|| Jurisdiction::of(article, surroundings, county)));
     let own = Institutions::of(article, document, claims);
     let full = |body: &str, at: &Evidence| {
         if let Some(whole) = own.complete(body, at.span.start) {

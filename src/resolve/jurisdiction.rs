@@ -3,8 +3,13 @@
 use super::context::Surroundings;
 use crate::lexicon::{Class, Level, Lexicon, List, PlaceId};
 use crate::model::Article;
-use crate::text::{Scanner, Segmenter, TokenKind, sentences};
+use crate::text::{Hits, Scanner, Segmenter, TokenKind, sentences};
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
+
+/// The divisions of an article, found where a body's name first leaves one out: most articles name
+/// all theirs in full.
+pub type Here<'a> = LazyCell<Jurisdiction, Box<dyn FnOnce() -> Jurisdiction + 'a>>;
 
 /// The divisions that an article speaks of without naming them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -269,7 +274,8 @@ impl Votes {
     fn add_sentence(&mut self, text: &str, weight: f32) {
         let places = &Lexicon::standard().places;
         let mut taken = 0;
-        let hits = Scanner::standard().hits(text);
+        let words = Scanner::standard().words(text);
+        let hits = Hits::new(text.len(), &words);
         for (at, _) in text.char_indices() {
             let Some(hit) = hits.starting(at).filter(|h| h.class == Class::Place && at >= taken)
             else {

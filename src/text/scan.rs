@@ -32,24 +32,11 @@ impl Scanner {
         }
     }
 
-    /// The words of the text by where they begin and where they end.
-    pub fn hits(&self, text: &str) -> Hits {
-        let mut hits =
-            Hits { starts: vec![None; text.len() + 1], ends: vec![None; text.len() + 1] };
-        self.each(text, |start, end, class| {
-            let hit = Hit { start, end, class };
-            if let Some(known) = hits.starts.get_mut(start)
-                && known.is_none_or(|known| known.end < end)
-            {
-                *known = Some(hit);
-            }
-            if let Some(known) = hits.ends.get_mut(end)
-                && known.is_none_or(|known| known.start > start)
-            {
-                *known = Some(hit);
-            }
-        });
-        hits
+    /// The words of the text, by their ends.
+    pub fn words(&self, text: &str) -> Vec<Hit> {
+        let mut words = Vec::with_capacity(text.len() / 6);
+        self.each(text, |start, end, class| words.push(Hit { start, end, class }));
+        words
     }
 }
 
@@ -65,20 +52,44 @@ pub struct Hit {
 }
 
 /// The words of the lexicon in one text.
-#[derive(Debug, Default)]
-pub struct Hits {
-    starts: Vec<Option<Hit>>,
-    ends: Vec<Option<Hit>>,
+#[derive(Debug)]
+pub struct Hits<'w> {
+    words: &'w [Hit],
+    /// For each byte one more than the index of the word; 0 for none.
+    starts: Vec<u32>,
+    ends: Vec<u32>,
 }
 
-impl Hits {
+impl<'w> Hits<'w> {
+    /// The words of a text of `length` bytes.
+    pub fn new(length: usize, words: &'w [Hit]) -> Self {
+        let mut hits = Hits { words, starts: vec![0; length + 1], ends: vec![0; length + 1] };
+        for (index, word) in (1..).zip(words) {
+            let longer = |known: u32| {
+                hits.words
+                    .get(known.wrapping_sub(1) as usize)
+                    .is_none_or(|known| known.end - known.start < word.end - word.start)
+            };
+            for place in [&mut hits.starts[word.start], &mut hits.ends[word.end]] {
+                if longer(*place) {
+                    *place = index;
+                }
+            }
+        }
+        hits
+    }
+
     /// The longest word that begins at `at`.
     pub fn starting(&self, at: usize) -> Option<Hit> {
-        self.starts.get(at).copied().flatten()
+        self.word(*self.starts.get(at)?)
     }
 
     /// The longest word that ends at `at`.
     pub fn ending(&self, at: usize) -> Option<Hit> {
-        self.ends.get(at).copied().flatten()
+        self.word(*self.ends.get(at)?)
+    }
+
+    fn word(&self, place: u32) -> Option<Hit> {
+        self.words.get((place as usize).checked_sub(1)?).copied()
     }
 }

@@ -104,7 +104,7 @@ impl Segmenter {
 
     /// Whether the dictionary takes `word` for the name of a place.
     pub fn is_place(&self, word: &str) -> bool {
-        self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "ns")
+        self.tag(word) == Some("ns")
     }
 
     /// Whether the dictionary takes `word` for somebody's name.
@@ -115,13 +115,21 @@ impl Segmenter {
 
     /// Whether the dictionary takes `word` for a verb first of all.
     pub fn is_verb(&self, word: &str) -> bool {
-        self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "v")
+        self.tag(word) == Some("v")
     }
 
     /// Whether `word` may stand within a body's name for what the dictionary knows.
     pub fn is_noun_like(&self, word: &str) -> bool {
-        let odd = |tag: &str| matches!(tag, "v" | "d" | "f" | "p" | "c" | "r" | "y" | "u");
-        !self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && odd(t.tag))
+        !matches!(self.tag(word), Some("v" | "d" | "f" | "p" | "c" | "r" | "y" | "u"))
+    }
+
+    /// The part of speech of a word that the dictionary has and leaves whole. Of others it would guess,
+    /// by tables that take long to load.
+    fn tag<'a>(&'a self, word: &'a str) -> Option<&'a str> {
+        if !self.jieba.has_word(word) {
+            return None;
+        }
+        self.jieba.tag(word, false).first().filter(|t| t.word == word).map(|t| t.tag)
     }
 
     /// The tokens of `text`; what `known` finds in it is cut out as names.

@@ -1,0 +1,152 @@
+//! Which sentences can hold a fact: the words of the lexicon tell, before anything is segmented.
+
+use super::agenda;
+use super::date;
+use super::on_table::Pending;
+use super::reading::Reading;
+use crate::lexicon::{Class, List, TitleKind};
+use crate::model::{Article, Span};
+use crate::text::{Hit, Scanner, sentences};
+
+/// A sentence that may hold a fact.
+pub struct Part<'a> {
+    /// Which paragraph it stands in.
+    pub paragraph: usize,
+    /// Where it begins in the paragraph.
+    pub offset: usize,
+    /// Its text.
+    pub text: &'a str,
+    /// The words of the lexicon in it.
+    pub words: Vec<Hit>,
+}
+
+/// Where the paragraphs end that may tell the day of what the article reports: two that have a
+/// sentence.
+pub fn opening(article: &Article) -> usize {
+    const LONG: usize = 2;
+    let first = article.paragraphs.iter().position(|p| p.text().contains('。'));
+    first.unwrap_or_default() + LONG
+}
+
+/// Whether a text tells a day: a sentence of the opening, or 12月1日（星期二） as a heading.
+pub fn tells_day(text: &str, opens: bool) -> bool {
+    let dates = date::dates(text);
+    let heading = |date: &date::DatePhrase| {
+        let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
+        rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
+            < 2
+    };
+    dates.first().is_some_and(|date| (opens && text.ends_with('。')) || heading(date))
+}
+
+/// The sentences that can hold a fact at all, in order.
+pub fn relevant(article: &Article) -> Vec<Part<'_>> {
+    let scanner = Scanner::standard();
+    let opening = opening(article);
+    let mut found = Vec::new();
+    for (paragraph, mapped) in article.paragraphs.iter().enumerate() {
+        let whole = mapped.text();
+        let mut parts: Vec<Part<'_>> = Vec::new();
+        for span in sentences(whole) {
+            let list = parts.pop_if(|last| last.text.ends_with('；') && last.is_list());
+            let offset = list.map_or(span.start, |list| list.offset);
+            let text = Span::new(offset, span.end).of(whole);
+            parts.push(Part { paragraph, offset, text, words: scanner.words(text) });
+        }
+        // 9月24日，秋高气爽。 tells the day of what follows.
+        let dated = |part: &Part<'_>| tells_day(part.text, paragraph < opening);
+        found.extend(parts.into_iter().filter(|part| part.says_something() || dated(part)));
+    }
+    found
+}
+
+impl Part<'_> {
+    /// Whether it names persons by their titles and says nothing of them. 副市长某某；市法院院长某某列席会议:
+    /// a list that a semicolon divides is one sentence.
+    fn is_list(&self) -> bool {
+        const LONGEST: usize = 1500;
+        let says = self.text.len() > LONGEST
+            || self.words.iter().any(|word| is_verb(word.class))
+            || self.text.match_indices('任').any(|(at, _)| !self.text[..at].ends_with('主'))
+            || self.text.contains(['为', '免']);
+        let titled = |word: &Hit| {
+            matches!(word.class, Class::Title(TitleKind::Head | TitleKind::Government))
+        };
+        !says && self.words.iter().any(titled)
+    }
+
+    /// Whether it has a word without which no fact is stated. What a speech says has none: 要坚持…, and
+    /// 会议指出 names nobody.
+    fn says_something(&self) -> bool {
+        // A verb of saying has its subject before it, at the front.
+        const FRONT: usize = 75;
+        let text = self.text;
+        if List::Speech.begins(text) && !text.contains('《') {
+            return false;
+        }
+        self.words.iter().any(|word| match word.class {
+            Class::Title(TitleKind::Own) => {
+                text.len() < 4 * FRONT && text[..word.start].ends_with("习近平")
+            }
+            Class::Title(TitleKind::Reporter | TitleKind::Group) => false,
+            Class::Title(TitleKind::Member) | Class::Say => word.start < FRONT,
+            Class::Title(_) => true,
+            Class::MeetingHead(_) => text.len() - word.start > 3 && word.start < 4 * FRONT,
+            class => is_verb(class),
+        }) || agenda::may_tell(text)
+    }
+
+    /// Whether it may say something though it names nobody: of a meeting or a law, which day it is, or
+    /// of bodies and of him who was spoken of before.
+    pub fn speaks_without_names(&self, reading: &Reading<'_>) -> bool {
+        let text = self.text;
+        let has = |class: Class| self.words.iter().any(|word| word.class == class);
+        let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let meeting_at_hand =
+            reading.current.is_some() || reading.mentioned.is_some() || has(Class::Meet);
+        names_meeting(text, &self.words)
+            || agenda::may_tell(text)
+            || text.contains(['《', '〈'])
+            || (!reading.on_table.is_empty()
+                || reading.pending != Pending::default()
+                || text.ends_with('；'))
+                && text.contains(['法', '例', '定', '议', '案', '说'])
+            || text.contains("听取")
+            || any(&ELECTIONS)
+            || meeting_at_hand && (has(Class::Report) || any(&ANTECEDENTS))
+            || tells_day(text, self.paragraph < reading.opening)
+    }
+}
+
+/// Words of elections, whose body the next sentence may leave out.
+const ELECTIONS: [&str; 4] = ["当选", "辞去", "被任命", "被选"];
+
+/// Words for somebody who was named before, or who stands for a body.
+const ANTECEDENTS: [&str; 5] = ["他", "她", "负责", "领导", "代表"];
+
+/// Whether a text may name a meeting, or mean the one at hand.
+pub fn names_meeting(text: &str, words: &[Hit]) -> bool {
+    let holds = || words.iter().any(|word| word.class == Class::Hold);
+    let head = |word: &Hit| {
+        matches!(word.class, Class::MeetingHead(_)) && word.end - word.start > '会'.len_utf8()
+    };
+    words.iter().any(head)
+        || text.contains("会上")
+        || text.contains("）会")
+        || text.contains('会') && holds()
+}
+
+/// Verbs of meetings: what somebody does there, and what is done with it.
+fn is_verb(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Chair
+            | Class::Attend
+            | Class::Observe
+            | Class::Speak
+            | Class::Report
+            | Class::Hold
+            | Class::Meet
+            | Class::Say
+    )
+}
