@@ -187,6 +187,8 @@ impl Finder {
         {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
+        // 毛致用、经叔平、张克辉
+        let between_names = left == Left::List && chars == 3 && right >= 0.5;
         for (i, _) in text.char_indices() {
             let Some(hit) = hits.starting(span.start + i) else { continue };
             let long = hit.end - hit.start > 3;
@@ -230,8 +232,7 @@ impl Finder {
                     if i == 0
                         && !long
                         && !matches!(left, Left::Title { .. } | Left::Appointment)
-                        // 毛致用、经叔平、张克辉: between names.
-                        && !(left == Left::List && chars == 3 && right >= 0.5)
+                        && !between_names
                         && self.is_rare_surname(text) =>
                 {
                     return None;
@@ -401,8 +402,7 @@ impl Finder {
         }
         // 李智作关于《…》的报告
         if c == '作' && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
-            || c == '所' && ["所作", "所做"].iter().any(|word| rest.starts_with(word))
-            || rest.starts_with("受托")
+            || ["所作", "所做", "受托"].iter().any(|word| rest.starts_with(word))
         {
             return Some(0.55);
         }

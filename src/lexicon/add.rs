@@ -237,7 +237,11 @@ mod tests {
         assert_eq!(kind, Some("DEPARTMENT"));
         let names: &Names = &lexicon.names;
         assert_eq!((names.surname('芈'), names.surname('王'), names.surname('李')), (3, 1, 5));
-        assert!(names.is_ambiguous('王') && names.is_translit('芈') && names.is_translit('阿'));
+        assert!(
+            names.character('王').is_ambiguous()
+                && names.is_translit('芈')
+                && names.is_translit('阿')
+        );
         assert_eq!(lexicon.page.openings.of("督导办供稿：甲"), Some("督导办供稿"));
         assert_eq!(lexicon.characters.simplified('县'), Some('縣'));
         assert_eq!(lexicon.characters.simplified('陳'), Some('陈'));
