@@ -2,7 +2,7 @@
 
 mod common;
 
-use chuxi::graph::Graph;
+use chuxi::graph::{Assembly, Graph, Part};
 use chuxi::model::{Action, ChangeKind, DocumentRecord, MeetingKind, Role};
 use common::{Writer, document};
 use proptest::prelude::*;
@@ -104,6 +104,17 @@ fn graph<'d>(documents: impl IntoIterator<Item = &'d DocumentRecord>) -> Graph {
     graph
 }
 
+/// The graph made anew from its pieces.
+fn put_together(graph: &Graph) -> Graph {
+    let mut assembly = Assembly::default();
+    for part in graph.parts() {
+        let bytes = part.encode().expect("bytes");
+        let part = Part::decode(&bytes).expect("a piece");
+        assembly.take(part).expect("one that fits");
+    }
+    assembly.finish()
+}
+
 /// Rulings on whoever is there: a merge of two officials or a split of one, as `pick` says.
 fn rule(graph: &Graph, pick: (usize, usize, bool)) -> Option<chuxi::model::Decision> {
     use chuxi::graph::NodeKind;
@@ -147,6 +158,49 @@ proptest! {
         let fresh = graph(stay);
         prop_assert_eq!(fresh.export(), second.export());
         prop_assert_eq!(fresh.counts(), second.counts());
+    }
+
+    #[test]
+    fn taken_apart_and_put_together_it_is_the_same_and_goes_on(
+        given in documents(),
+        more in documents(),
+        kept in prop::collection::vec(any::<bool>(), 9),
+        pick in (any::<usize>(), any::<usize>(), any::<bool>()),
+    ) {
+        let mut first = graph(&given);
+        // With what was taken out before, and with a ruling.
+        for (document, _) in given.iter().zip(&kept).filter(|(_, kept)| !**kept) {
+            first.remove(&document.document.key);
+        }
+        let decision = rule(&first, pick);
+        if let Some(decision) = &decision {
+            first.decide(decision);
+        }
+        let mut second = put_together(&first);
+        prop_assert_eq!(first.export(), second.export());
+        prop_assert_eq!(first.counts(), second.counts());
+        for graph in [&mut first, &mut second] {
+            for document in more.iter().chain(&given) {
+                graph.add(document);
+            }
+        }
+        prop_assert_eq!(first.export(), second.export());
+        let names = |graph: &Graph| {
+            ["王", "wangwei", "青海", "会议", "lj"].map(|query| graph.search(query, &[]).len())
+        };
+        prop_assert_eq!(names(&first), names(&second));
+        if let Some(decision) = &decision {
+            second.undo(&decision.id);
+        }
+        for document in &given {
+            second.remove(&document.document.key);
+            first.remove(&document.document.key);
+        }
+        if let Some(decision) = &decision {
+            first.undo(&decision.id);
+        }
+        prop_assert_eq!(first.export(), second.export());
+        prop_assert_eq!(first.counts(), second.counts());
     }
 
     #[test]

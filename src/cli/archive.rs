@@ -1,7 +1,7 @@
 //! The store behind the graph and the API.
 
-use super::pipeline;
 use super::progress::Progress;
+use super::{kept, pipeline};
 use crate::api::{Archive, ArchiveError};
 use crate::graph::Graph;
 use crate::model::{Decision, DocumentRecord};
@@ -42,25 +42,78 @@ fn refused(error: StoreError) -> ArchiveError {
     ArchiveError(error.to_string())
 }
 
-/// The graph of all that a store holds.
+/// The graph of all that a store holds: the one that was kept beside it, brought up to date, or
+/// built anew; and kept, where that will save time.
 pub fn graph(store: &Store, quiet: bool) -> Result<Graph, StoreError> {
-    let mut graph = Graph::new();
-    let mut progress = Progress::of(quiet, store.stats()?.documents);
+    let documents = store.stats()?.documents;
+    let found = kept::find(store)?;
+    let (mut graph, new) = match found {
+        Some((mut graph, changed)) => {
+            let new = changed.len() as u64;
+            let said = changed.iter().filter_map(|key| store.said(key).transpose());
+            add(&mut graph, said, Progress::of(quiet, new))?;
+            (graph, new)
+        }
+        None => {
+            let mut graph = Graph::new();
+            add(&mut graph, store.claims(), Progress::of(quiet, documents))?;
+            (graph, documents)
+        }
+    };
+    if graph.counts().documents as u64 != documents {
+        remove_missing(store, &mut graph)?;
+    }
+    let decisions = store.decisions()?;
+    let stale: Vec<String> = graph
+        .decisions()
+        .filter(|own| !decisions.contains(own))
+        .map(|decision| decision.id.clone())
+        .collect();
+    for decision in stale {
+        graph.undo(&decision);
+    }
+    for decision in decisions {
+        graph.decide(&decision);
+    }
+    if kept::is_worth(documents, new) {
+        // Whoever asks wants the graph, and has it.
+        if let Err(error) = kept::keep(store, &graph) {
+            tracing::warn!("the graph is not kept for the next start: {error}");
+        }
+    }
+    Ok(graph)
+}
+
+/// Takes out what the store holds no more.
+fn remove_missing(store: &Store, graph: &mut Graph) -> Result<(), StoreError> {
+    let mut missing = Vec::new();
+    for key in graph.document_keys() {
+        if !store.has(key)? {
+            missing.push(key.to_owned());
+        }
+    }
+    for key in missing {
+        graph.remove(&key);
+    }
+    Ok(())
+}
+
+fn add(
+    graph: &mut Graph,
+    records: impl Iterator<Item = Result<DocumentRecord, StoreError>>,
+    mut progress: Progress,
+) -> Result<(), StoreError> {
     // What the claims of a document take in memory, roughly: their number is not known before.
     const WEIGHT: usize = 1 << 13;
     pipeline::run(
-        store.claims(),
+        records,
         |_| WEIGHT,
         |record| record.map(|record| (facts(&record), record)),
         |record| {
             let (facts, record) = record?;
             graph.add_facts(&record, facts);
             progress.advance();
-            Ok::<_, StoreError>(())
+            Ok(())
         },
-    )?;
-    for decision in store.decisions()? {
-        graph.decide(&decision);
-    }
-    Ok(graph)
+    )
 }

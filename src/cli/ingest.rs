@@ -1,8 +1,7 @@
-use super::Outcome;
 use super::options::{InputOptions, StoreOptions};
-use super::pipeline;
 use super::progress::Progress;
 use super::reader::{self, Failure};
+use super::{Outcome, archive, kept, pipeline};
 use crate::model::{Document, DocumentRecord};
 use crate::reading::grammar;
 use crate::resolve::identity::{ArticleFacts, facts, hash};
@@ -17,7 +16,8 @@ use std::io::{self, Write};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Reading the same document again changes nothing; another text under the same url, id or path \
-replaces it. An ingest that was cut off is begun again and goes on where it was.
+replaces it. An ingest that was cut off is begun again and goes on where it was. When much is new,
+the graph is made at the end and kept for the next start.
 
 Examples:
   chuxi ingest page.txt --date 2024-09-25 --place 西宁
@@ -35,6 +35,9 @@ impl Ingest {
         let store = self.store.open_or_make()?;
         let summary = ingest(&store, &self.input, quiet)?;
         write!(io::stdout(), "{summary}")?;
+        if kept::is_outdated(&store)? {
+            archive::graph(&store, quiet)?;
+        }
         Ok(Outcome::of_failures(summary.failed))
     }
 }

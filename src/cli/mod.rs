@@ -10,6 +10,7 @@ mod extract;
 pub mod facts;
 mod ingest;
 mod json;
+mod kept;
 mod lexicon;
 mod limits;
 mod options;

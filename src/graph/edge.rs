@@ -6,9 +6,10 @@ use crate::model::{Action, ChangeKind, Role, Span};
 use crate::resolve::identity::ClusterId;
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use serde::{Deserialize, Serialize};
 
 /// An edge: what it says, and the statements that say it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Edge {
     /// What it says.
     pub kind: EdgeKind,
@@ -19,7 +20,7 @@ pub struct Edge {
 }
 
 /// What an edge says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum EdgeKind {
     /// Official or body → meeting.
     Attendance(Role),
@@ -38,7 +39,7 @@ pub enum EdgeKind {
 }
 
 /// What an article says in one place: the unit that is added and taken away.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Statement {
     /// The edge that it bears.
     pub edge: EdgeIndex,
@@ -61,7 +62,7 @@ pub struct Statement {
 }
 
 /// What belongs to the one statement and not to its edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Detail {
     /// Nothing.
     None,

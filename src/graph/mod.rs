@@ -17,6 +17,7 @@ mod likeness;
 mod louvain;
 mod network;
 mod node;
+mod parts;
 mod paths;
 mod persons;
 mod read;
@@ -36,6 +37,7 @@ pub use node::{
     ArticleNode, BodyNode, MeetingNode, Node, NodeKind, OfficialNode, RegulationNode, Sighting,
     StatementId,
 };
+pub use parts::{Assembly, Part};
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
 pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
@@ -46,6 +48,7 @@ use crate::resolve::identity::{ClusterId, Id, IdKind, Order, People};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The graph of all documents.
@@ -112,7 +115,7 @@ struct Documents {
 }
 
 /// A document without its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DocumentEntry {
     /// Its key.
     pub key: String,
@@ -188,6 +191,11 @@ impl Graph {
     /// The document with this key.
     pub fn document_of(&self, key: &str) -> Option<&DocumentEntry> {
         self.document(*self.documents.by_key.get(key)?)
+    }
+
+    /// The keys of all documents, in no order.
+    pub fn document_keys(&self) -> impl Iterator<Item = &str> {
+        self.documents.by_key.keys().map(String::as_str)
     }
 
     /// The rulings that are in force.

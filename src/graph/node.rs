@@ -6,9 +6,10 @@ use crate::model::{MeetingKind, Span};
 use crate::resolve::identity::{BodyKind, BodyLevel, ClusterId, Id, MeetingNumber};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use serde::{Deserialize, Serialize};
 
 /// A node of the graph.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Node {
     /// A person.
     Official(OfficialNode),
@@ -51,7 +52,7 @@ impl Node {
 }
 
 /// A person: the clusters of mentions that are one, and the posts, which are asked for most.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct OfficialNode {
     /// Every cluster whose mentions stand here, by the id under which they were placed.
     pub clusters: Vec<ClusterId>,
@@ -60,7 +61,7 @@ pub struct OfficialNode {
 }
 
 /// A body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BodyNode {
     /// Its id.
     pub id: Id,
@@ -77,7 +78,7 @@ pub struct BodyNode {
 }
 
 /// A meeting: what each article tells of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MeetingNode {
     /// Its id.
     pub id: Id,
@@ -88,7 +89,7 @@ pub struct MeetingNode {
 }
 
 /// What one article tells of a meeting.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sighting {
     /// The article.
     pub article: NodeIndex,
@@ -158,7 +159,7 @@ impl MeetingNode {
 }
 
 /// A regulation: how each article names it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RegulationNode {
     /// Its id.
     pub id: Id,
@@ -169,7 +170,7 @@ pub struct RegulationNode {
 }
 
 /// An article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ArticleNode {
     /// Its id.
     pub id: Id,

@@ -39,7 +39,8 @@ impl Graph {
             let name = self.splits.get(&mention.id).copied().unwrap_or(spelt);
             let (cluster, moved) =
                 self.people.place(name.number(), mention.id, mention.posted, &mention.keys);
-            if moved {
+            // What a split puts apart is one group, and a new cluster belongs to it.
+            if moved || name != spelt {
                 changed.insert(name);
             }
             clusters.push(cluster);

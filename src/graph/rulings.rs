@@ -144,16 +144,7 @@ impl Graph {
 
     /// Brings the names that a ruling speaks of to where the decisions in force have them.
     fn apply(&mut self, ruling: &Ruling) {
-        self.anchored = self
-            .decisions
-            .values()
-            .filter_map(|decision| match &decision.ruling {
-                Ruling::Merge { one, other } => Some([one, other]),
-                Ruling::Split { .. } => None,
-            })
-            .flatten()
-            .filter_map(|anchor| anchor.mention.parse().ok())
-            .collect();
+        self.anchored = self.anchors();
         match ruling {
             Ruling::Merge { one, other } => {
                 let names = [self.name_of(one), self.name_of(other)];
@@ -166,6 +157,19 @@ impl Graph {
                 self.rebuild(&names, &none, |graph| graph.read_splits(spelt));
             }
         }
+    }
+
+    /// The mentions that the merges in force hold on to.
+    pub(super) fn anchors(&self) -> FxHashSet<Id> {
+        self.decisions
+            .values()
+            .filter_map(|decision| match &decision.ruling {
+                Ruling::Merge { one, other } => Some([one, other]),
+                Ruling::Split { .. } => None,
+            })
+            .flatten()
+            .filter_map(|anchor| anchor.mention.parse().ok())
+            .collect()
     }
 
     /// The names under which splits put mentions of this spelling apart, and the name itself.

@@ -7,6 +7,7 @@ use crate::model::Span;
 use petgraph::stable_graph::NodeIndex;
 use pinyin::ToPinyinMulti;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of all entities, by pairs of characters and by pinyin.
@@ -14,17 +15,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// It says which *names* match; a name of people leads to all officials who bear it.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
-    entries: FxHashMap<Sym, Entry>,
+    pub(super) entries: FxHashMap<Sym, Entry>,
     /// Names by two neighbouring characters; the last one is followed by [`END`].
-    pairs: BTreeMap<(char, char), Vec<Sym>>,
+    pub(super) pairs: BTreeMap<(char, char), Vec<Sym>>,
     /// Names by pinyin: in full, and the initials alone.
-    sounds: BTreeMap<String, Vec<Sym>>,
+    pub(super) sounds: BTreeMap<String, Vec<Sym>>,
 }
 
 /// Who bears a name.
-#[derive(Debug, Default)]
-struct Entry {
-    /// The nodes, with how many articles call them so.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Entry {
+    /// The nodes in order, with how many articles call them so.
     nodes: Vec<(NodeIndex, u32)>,
     /// How many mentions of people spell it.
     mentions: u32,
@@ -72,9 +73,10 @@ impl SearchIndex {
     /// Enters a name of a node.
     pub(super) fn add_node(&mut self, name: Sym, text: &str, node: NodeIndex) {
         let entry = self.index(name, text);
-        match entry.nodes.iter_mut().find(|(known, _)| *known == node) {
-            Some((_, count)) => *count += 1,
-            None => entry.nodes.push((node, 1)),
+        // New nodes mostly have the highest number: they go to the end.
+        match entry.nodes.binary_search_by_key(&node, |(known, _)| *known) {
+            Ok(at) => entry.nodes[at].1 += 1,
+            Err(at) => entry.nodes.insert(at, (node, 1)),
         }
     }
 
@@ -85,10 +87,10 @@ impl SearchIndex {
 
     pub(super) fn remove_node(&mut self, name: Sym, node: NodeIndex) {
         let Some(entry) = self.entries.get_mut(&name) else { return };
-        if let Some(at) = entry.nodes.iter().position(|(known, _)| *known == node) {
+        if let Ok(at) = entry.nodes.binary_search_by_key(&node, |(known, _)| *known) {
             entry.nodes[at].1 -= 1;
             if entry.nodes[at].1 == 0 {
-                entry.nodes.swap_remove(at);
+                entry.nodes.remove(at);
             }
         }
     }

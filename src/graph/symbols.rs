@@ -1,11 +1,12 @@
 //! Words that many nodes and edges share, each kept once.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// A kept word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sym(NonZeroU32);
 
 impl Sym {
@@ -44,6 +45,11 @@ impl Symbols {
     /// The word, if it is kept.
     pub fn find(&self, word: &str) -> Option<Sym> {
         self.known.get(word).copied()
+    }
+
+    /// All words, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(AsRef::as_ref)
     }
 
     /// The word behind a symbol.

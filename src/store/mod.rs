@@ -8,6 +8,7 @@
 //! any thread but those of rayon: sled flushes on them, and would wait for whoever waits for it.
 
 mod check;
+mod derived;
 mod dump;
 mod engine;
 mod error;
@@ -20,8 +21,10 @@ mod scan;
 mod tests;
 
 pub use check::Report;
+pub use derived::{Derived, Deriving, Sealed};
 pub use dump::{DumpError, Restored, dump, restore, salvage, verify_dump};
 pub use error::{Result, StoreError};
+pub use records::Checksum;
 pub use scan::{ClaimsOnly, Documents};
 
 use crate::model::{Decision, Document, DocumentRecord};
@@ -34,8 +37,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// How much may wait to be flushed before a change flushes by itself, in bytes.
+/// How much may wait to be flushed before a change flushes by itself, in bytes: at least, for each
+/// document in the store, and at most. A flush writes every leaf whole in which a head has changed.
+/// Where keys come in no order that is one of a number that grows with the store: the more of them
+/// there are, the more must go into one flush for each to be written for several heads.
 const UNFLUSHED_BYTES: usize = 1 << 20;
+const UNFLUSHED_BYTES_EACH: usize = 32;
+const UNFLUSHED_BYTES_MOST: usize = 32 << 20;
 
 /// What adding something did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +153,11 @@ impl Store {
         }))
     }
 
+    /// Whether a document with this key is there.
+    pub fn has(&self, key: &str) -> Result<bool> {
+        Ok(self.lock().head(key)?.is_some())
+    }
+
     /// Adds a document, or puts it in the place of the one with the same key.
     ///
     /// It lasts from the next [`Store::flush`] on.
@@ -214,6 +227,13 @@ impl Store {
         let mut inner = self.lock();
         let Some(head) = inner.head(key)? else { return Ok(None) };
         inner.text(head.number).map(Some)
+    }
+
+    /// What a document says, with an empty text.
+    pub fn said(&self, key: &str) -> Result<Option<DocumentRecord>> {
+        let mut inner = self.lock();
+        let Some(head) = inner.head(key)? else { return Ok(None) };
+        Ok(Some(inner.claims(head.number)?.into_record(String::new())))
     }
 
     /// All documents, in the order of their keys.
@@ -292,7 +312,9 @@ impl Store {
 
     /// Flushes where much waits, so that what is not yet on disk never fills the memory.
     fn relieve(&self, inner: &mut Inner) -> Result<()> {
-        if inner.engine.unflushed() < UNFLUSHED_BYTES { Ok(()) } else { self.flush_inner(inner) }
+        let each = UNFLUSHED_BYTES_EACH.saturating_mul(inner.totals.documents as usize);
+        let most = each.clamp(UNFLUSHED_BYTES, UNFLUSHED_BYTES_MOST);
+        if inner.engine.unflushed() < most { Ok(()) } else { self.flush_inner(inner) }
     }
 
     fn flush_inner(&self, inner: &mut Inner) -> Result<()> {

@@ -208,7 +208,8 @@ fn unseal_bytes<'a>(key: &[u8], sealed: &'a [u8]) -> Result<&'a [u8]> {
         })
 }
 
-fn checksum(key: &[u8], bytes: &[u8]) -> Checksum {
+/// The checksum of a value under a key.
+pub fn checksum(key: &[u8], bytes: &[u8]) -> Checksum {
     let mut hasher = blake3::Hasher::new();
     hasher.update(key);
     hasher.update(bytes);

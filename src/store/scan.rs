@@ -137,16 +137,23 @@ pub(super) fn incomplete(documents: u64, totals: Totals) -> StoreError {
 
 pub(super) fn outdated(store: &Store, grammar: Option<u32>) -> Result<Vec<String>> {
     let mut keys = Vec::new();
+    heads(store, |key, head| {
+        if Some(head.grammar) != grammar {
+            keys.push(key.to_owned());
+        }
+    })?;
+    Ok(keys)
+}
+
+/// Shows the heads of all documents with their keys, in order.
+pub(super) fn heads(store: &Store, mut show: impl FnMut(&str, HeadRecord)) -> Result<()> {
     let mut from = records::HEADS.to_vec();
     loop {
         let page = store.lock().engine.scan(records::HEADS, &from, CLAIMS_PAGE)?;
-        let Some((last, _)) = page.last() else { return Ok(keys) };
+        let Some((last, _)) = page.last() else { return Ok(()) };
         from = next(last);
         for (key, sealed) in &page {
-            let head: HeadRecord = records::unseal(key, sealed)?;
-            if Some(head.grammar) != grammar {
-                keys.push(String::from_utf8_lossy(&key[1..]).into_owned());
-            }
+            show(&String::from_utf8_lossy(&key[1..]), records::unseal(key, sealed)?);
         }
     }
 }

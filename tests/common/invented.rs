@@ -91,14 +91,17 @@ impl Builder {
     }
 }
 
+/// Articles of one day: archives are read in the order of time, and papers report the same meetings.
+const A_DAY: u64 = 300;
+
 /// Article `number` with all that a perfect reader takes from it.
 pub fn record(number: u64) -> DocumentRecord {
     let mut dice = Dice(number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     dice.roll(1);
     let place = dice.pick(&PLACES);
     let topic = dice.pick(&TOPICS);
-    let date = NaiveDate::from_ymd_opt(2031, 1, 1).unwrap() + Days::new(number % 3650);
-    let headline = format!("{place}市召开{topic}工作会议");
+    let date = NaiveDate::from_ymd_opt(2031, 1, 1).unwrap() + Days::new(number / A_DAY % 3650);
+    let headline = format!("{}主持召开{place}市{topic}工作会议", dice.name());
     let body = format!("{place}市政府");
     let name = format!("{place}市{topic}工作会议");
     let mut build = Builder { text: String::new(), claims: Claims::default() };

@@ -4,9 +4,10 @@ use super::id::{Id, IdKind};
 use super::numerals::ordinals;
 use super::placing::{Placing, full_name, place_at_start, usual_name};
 use crate::lexicon::{BodyNames, BodyRule, Class, Level, Lexicon, List, PlaceId};
+use serde::{Deserialize, Serialize};
 
 /// What sort of institution a body is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BodyKind {
     /// 党委: a committee of the Communist Party and what is part of it at the top.
     PartyCommittee,
@@ -49,7 +50,7 @@ pub enum BodyKind {
 }
 
 /// How high in the order of administration a body stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BodyLevel {
     /// 全国, 中央
     National,

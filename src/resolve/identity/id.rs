@@ -1,10 +1,11 @@
 //! Ids: what an entity is called for good, on every machine.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// What an id names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum IdKind {
     /// A person.
     Official,
@@ -36,7 +37,7 @@ const KINDS: [(IdKind, &str); 7] = [
 ///
 /// An official's is the id of one of its mentions: the `hash` of the article and, as `part`, the
 /// name within it. So every mention's id leads to its official without a table of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Id {
     /// What it names.
     pub kind: IdKind,

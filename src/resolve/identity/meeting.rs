@@ -7,9 +7,10 @@ use super::placing::full_name;
 use crate::lexicon::{Class, Lexicon, PlaceId};
 use crate::model::{MeetingClaim, MeetingKind};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// Term and number of a session: 十四届…第十次会议.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct MeetingNumber {
     /// 届; `None` where the meetings are numbered without one.
     pub term: Option<u32>,

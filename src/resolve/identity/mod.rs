@@ -18,6 +18,6 @@ pub use decision::decision;
 pub use facts::{ArticleFacts, Fact, Mention, Statement, facts};
 pub use id::{Id, IdError, IdKind, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};
-pub use people::{ClusterId, Key, MentionId, People};
+pub use people::{ClusterId, Key, MentionId, People, PeoplePart};
 pub use placing::{full_name, place_named};
 pub use regulation::Regulation;

@@ -10,9 +10,14 @@
 //! All of this follows from the set of mentions, never from their order. Adding a mention costs in
 //! proportion to its keys and to the clusters of its name.
 
+mod parts;
+
+pub use parts::PeoplePart;
+
 use super::id::Id;
 use crate::lexicon::PlaceId;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
@@ -64,8 +69,8 @@ impl Key {
     }
 }
 
-#[derive(Debug, Clone)]
-struct Cluster {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Cluster {
     name: u32,
     posted: bool,
     /// The cluster that it was joined to; itself while it stands.
@@ -91,19 +96,20 @@ pub struct People {
 }
 
 /// The clusters that have a key, each with the number of its mentions that do; almost always one.
-#[derive(Debug, Clone)]
-enum Holders {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Holders {
     One(ClusterId, u32),
     #[expect(clippy::box_collection, reason = "there are millions of slots, hardly any of many")]
     Many(Box<Vec<(ClusterId, u32)>>),
 }
 
 impl Holders {
-    fn clusters(&self) -> Vec<ClusterId> {
-        match self {
-            Holders::One(cluster, _) => vec![*cluster],
-            Holders::Many(all) => all.iter().map(|(cluster, _)| *cluster).collect(),
-        }
+    fn clusters(&self) -> impl Iterator<Item = ClusterId> {
+        let (one, many) = match self {
+            Holders::One(cluster, _) => (Some(*cluster), &[][..]),
+            Holders::Many(all) => (None, &all[..]),
+        };
+        one.into_iter().chain(many.iter().map(|(cluster, _)| *cluster))
     }
 }
 
@@ -127,24 +133,22 @@ impl People {
     ) -> (ClusterId, bool) {
         let mut cluster = None;
         let mut changed = false;
-        for key in keys.iter().filter(|key| key.joins(posted)) {
-            let Some(holders) = self.holders.get(&slot(name, *key, posted)) else { continue };
-            for holder in holders.clusters() {
-                let holder = self.find(holder);
-                match cluster {
-                    None => cluster = Some(holder),
-                    Some(own) if own == holder => {}
-                    Some(own) => {
-                        cluster = Some(self.join(own, holder));
-                        changed = true;
-                    }
+        let joining = keys.iter().filter(|key| key.joins(posted));
+        let holders = joining.filter_map(|key| self.holders.get(&slot(name, *key, posted)));
+        let found: Vec<ClusterId> = holders.flat_map(Holders::clusters).collect();
+        for holder in found {
+            let holder = self.find(holder);
+            match cluster {
+                None => cluster = Some(holder),
+                Some(own) if own == holder => {}
+                Some(own) => {
+                    cluster = Some(self.join(own, holder));
+                    changed = true;
                 }
             }
         }
-        let cluster = cluster.unwrap_or_else(|| {
-            changed = true;
-            self.open(name, posted, id)
-        });
+        // A new cluster is a group by itself, unless it shares a key with the other side.
+        let cluster = cluster.unwrap_or_else(|| self.open(name, posted, id));
         let own = &mut self.clusters[cluster as usize];
         own.least = own.least.min(id);
         own.size += 1;
@@ -343,7 +347,8 @@ impl People {
     /// Brings together clusters with posts and without that share a key. Whether there are any.
     fn bridge(&mut self, name: u32, cluster: ClusterId, posted: bool, key: Key) -> bool {
         let Some(others) = self.holders.get(&slot(name, key, !posted)) else { return false };
-        for other in others.clusters() {
+        let others: Vec<ClusterId> = others.clusters().collect();
+        for other in others {
             let other = self.find(other);
             let (bare, owner) = if posted { (other, cluster) } else { (cluster, other) };
             let bare = &mut self.clusters[bare as usize];

@@ -1,0 +1,58 @@
+//! All clusters in pieces, to be kept and put together again.
+
+use super::{Cluster, ClusterId, Holders, People};
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+/// A piece of [`People`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum PeoplePart {
+    /// How many clusters and keys there are: comes first.
+    Sizes(usize, usize),
+    /// The next clusters by their ids, with those that are free.
+    Clusters(Vec<Cluster>),
+    /// The next free ids.
+    Free(Vec<ClusterId>),
+    /// Some of those who have a key.
+    Holders(Vec<(u64, Holders)>),
+}
+
+impl People {
+    /// All of it, in pieces of so many values.
+    pub fn parts(&self, size: usize) -> impl Iterator<Item = PeoplePart> {
+        let sizes = PeoplePart::Sizes(self.clusters.len(), self.holders.len());
+        let clusters = self.clusters.chunks(size).map(|c| PeoplePart::Clusters(c.to_vec()));
+        let free = self.free.chunks(size).map(|c| PeoplePart::Free(c.to_vec()));
+        let mut holders = self.holders.iter().map(|(slot, held)| (*slot, held.clone()));
+        let holders = std::iter::from_fn(move || {
+            let piece: Vec<_> = holders.by_ref().take(size).collect();
+            (!piece.is_empty()).then_some(PeoplePart::Holders(piece))
+        });
+        std::iter::once(sizes).chain(clusters).chain(free).chain(holders)
+    }
+
+    /// Takes in the next piece.
+    pub fn take(&mut self, part: PeoplePart) {
+        match part {
+            PeoplePart::Sizes(clusters, holders) => {
+                self.clusters.reserve_exact(clusters);
+                self.holders.reserve(holders);
+            }
+            PeoplePart::Clusters(clusters) => self.clusters.extend(clusters),
+            PeoplePart::Free(free) => self.free.extend(free),
+            // They come in the order of the map that they were taken from, which is nearly that of
+            // this one: neighbours go to neighbouring places.
+            PeoplePart::Holders(holders) => self.holders.extend(holders),
+        }
+    }
+
+    /// Ends the taking in of pieces.
+    pub fn complete(&mut self) {
+        let free: FxHashSet<ClusterId> = self.free.iter().copied().collect();
+        for (id, cluster) in (0..).zip(&self.clusters) {
+            if !free.contains(&id) {
+                self.by_name.entry(cluster.name).or_default().push(id);
+            }
+        }
+    }
+}
