@@ -2,7 +2,7 @@
 
 mod common;
 
-use chuxi::model::{MeetingKind, Role};
+use chuxi::model::{Action, MeetingKind, Role};
 use common::document;
 use common::news::{SESSION, news};
 use common::server::{code, first_error, serve};
@@ -63,6 +63,40 @@ fn who_attended_a_meeting_and_in_what_role() {
     assert_eq!((&act["action"], &act["status"]), (&json!("EXPLAIN"), &json!("草案")));
     assert_eq!(act["regulation"]["name"], "青海省牧道条例");
     assert_eq!(texts(&meeting["articles"]["nodes"], "headline"), ["要闻", "常委会会议在西宁举行"]);
+}
+
+#[test]
+fn what_a_meeting_did_comes_in_the_order_of_the_text() {
+    let titles = ["丁条例", "甲条例", "丙条例", "乙条例", "戊条例", "己条例"]
+        .map(|t| format!("青海省牧道{t}"));
+    let mut paper = document("日报").date("2031-09-25").meeting(
+        SESSION,
+        Some("2031-09-24"),
+        MeetingKind::Session,
+    );
+    for title in &titles {
+        paper = paper.act(Action::Deliberate, title, None);
+    }
+    let later = document("晚报").date("2031-09-26").meeting(SESSION, None, MeetingKind::Session);
+    let later = later.act(Action::Pass, &titles[3], None).act(Action::Pass, &titles[0], None);
+    let server = serve(vec![later.done(), paper.done()]);
+    let query = "{ meetings { nodes { acts(first: 3) { pageInfo { endCursor }
+        nodes { action regulation { name } } } } } }";
+    let first = server.ask(query)["meetings"]["nodes"][0]["acts"].clone();
+    let after = first["pageInfo"]["endCursor"].as_str().unwrap();
+    let query = format!(
+        "{{ meetings {{ nodes {{ acts(after: {after:?}) {{
+            nodes {{ action regulation {{ name }} }} }} }} }} }}"
+    );
+    let rest = server.ask(&query)["meetings"]["nodes"][0]["acts"].clone();
+    let told: Vec<&str> = [&first, &rest]
+        .iter()
+        .flat_map(|page| page["nodes"].as_array().unwrap())
+        .map(|act| act["regulation"]["name"].as_str().unwrap())
+        .collect();
+    let expected: Vec<&str> =
+        titles.iter().chain([&titles[3], &titles[0]]).map(String::as_str).collect();
+    assert_eq!(told, expected);
 }
 
 #[test]

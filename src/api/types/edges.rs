@@ -311,6 +311,24 @@ impl Act {
             .collect()
     }
 
+    /// Acts under keys that put them in the order in which the articles tell them: by the day of the
+    /// first that does, the article, and the place in its document.
+    pub fn as_told(graph: &Graph, edges: impl Iterator<Item = EdgeIndex>) -> Vec<(String, Act)> {
+        edges
+            .filter_map(|edge| Act::of(graph, edge))
+            .map(|act| {
+                let said = graph.evidence(act.edge).first().map(|said| (said.article, said.span));
+                let article = said.and_then(|(article, _)| graph.article(article));
+                let day = crate::api::page::by_day(article.and_then(|a| a.date), false);
+                let document = article.and_then(|article| graph.document(article.document));
+                let key = document.map_or("", |document| document.key.as_str());
+                let at = crate::api::page::ascending(said.map_or(0, |(_, span)| span.start));
+                let regulation = super::id_text(graph, act.regulation);
+                (format!("{day} {key}\0{at} {regulation} {}", act.action), act)
+            })
+            .collect()
+    }
+
     fn word(&self, graph: &Graph, pick: impl Fn(Detail) -> Option<graph::Sym>) -> Option<String> {
         let mut evidence = graph.evidence(self.edge).into_iter();
         evidence.find_map(|said| pick(said.detail)).map(|word| graph.text(word).to_owned())
