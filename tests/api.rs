@@ -100,6 +100,70 @@ fn what_a_meeting_did_comes_in_the_order_of_the_text() {
 }
 
 #[test]
+fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
+    let decision = "云川省人民代表大会常务委员会关于修改〈云川省养蜂条例〉的决定";
+    let text = format!(
+        "本报讯 3月28日，云川省十四届人大常委会第十次会议在云城举行。会议表决通过了《{decision}》。\n\n\
+         《云川省养蜂条例》自2031年5月1日起施行，《云川省养蜂管理办法》同时废止。\n"
+    );
+    let server = serve(Vec::new());
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let asked = "totalCount nodes { kind by { name } regulation { name } evidenceCount
+        evidence { quote article { date } } }";
+    let query = format!(
+        "query ($name: String!) {{ regulations(filter: {{ name: $name }}) {{ nodes {{
+            amends {{ {asked} }} amendedBy {{ {asked} }} repeals {{ {asked} }} repealedBy {{ {asked} }}
+            history {{ nodes {{ action date }} }} }} }} }}"
+    );
+    let of = |name: &str| {
+        server.ask_with(&query, json!({ "name": name }))["regulations"]["nodes"][0].clone()
+    };
+    let law = of("云川省养蜂条例");
+    assert_eq!(law["amendedBy"]["totalCount"], 1);
+    let change = &law["amendedBy"]["nodes"][0];
+    assert_eq!((&change["kind"], &change["by"]["name"]), (&json!("AMENDS"), &json!(decision)));
+    assert_eq!(change["evidence"][0]["quote"], "关于修改〈云川省养蜂条例〉的决定");
+    assert_eq!(
+        (&law["amends"]["totalCount"], &law["repealedBy"]["totalCount"]),
+        (&json!(0), &json!(0))
+    );
+    let repealed = &law["repeals"]["nodes"][0];
+    assert_eq!(repealed["regulation"]["name"], "云川省养蜂管理办法");
+    let quote = repealed["evidence"][0]["quote"].as_str().unwrap();
+    assert!(quote.starts_with("《云川省养蜂条例》") && quote.ends_with("同时废止"), "{quote}");
+    let old = of("云川省养蜂管理办法");
+    assert_eq!(old["repealedBy"]["nodes"][0]["by"]["name"], "云川省养蜂条例");
+    // Under its short title the decision is the same, and has the day on which it was passed.
+    let decision = of("关于修改《云川省养蜂条例》的决定");
+    assert_eq!(decision["amends"]["nodes"][0]["regulation"]["name"], "云川省养蜂条例");
+    assert_eq!(decision["history"]["nodes"][0], json!({ "action": "PASS", "date": "2031-03-28" }));
+}
+
+#[test]
+fn a_body_knows_what_it_was_and_what_became_of_it() {
+    let text = "本报讯 3月28日，西宁市机构改革会议召开。会议宣布，西宁市环境保护局更名为西宁市生态环境局。\n";
+    let server = serve(Vec::new());
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let asked = "before { name } after { name } reforms { year before after } evidenceCount
+        evidence { quote rule }";
+    let data = server.ask(&format!(
+        "{{ bodies(order: NAME) {{ nodes {{ name precededBy {{ {asked} }} succeededBy {{ {asked} }} }} }} }}"
+    ));
+    let bodies = data["bodies"]["nodes"].as_array().unwrap();
+    let of = |name: &str| bodies.iter().find(|body| body["name"] == name).unwrap();
+    let (old, new) = (of("西宁市环境保护局"), of("西宁市生态环境局"));
+    assert_eq!(old["succeededBy"], new["precededBy"]);
+    assert_eq!((&old["precededBy"], &new["succeededBy"]), (&json!([]), &json!([])));
+    let succession = &new["precededBy"][0];
+    let reform = json!([{ "year": 2018, "before": "环境保护局", "after": "生态环境局" }]);
+    assert_eq!((&succession["reforms"], &succession["evidenceCount"]), (&reform, &json!(1)));
+    let quote = "西宁市环境保护局更名为西宁市生态环境局";
+    assert_eq!(succession["evidence"][0]["quote"], quote);
+}
+
+#[test]
 fn what_someone_attended_and_whom_someone_met() {
     let server = serve(news());
     let data = server.ask(

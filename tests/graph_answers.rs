@@ -372,3 +372,49 @@ mod paths_by_hand {
         }
     }
 }
+
+#[test]
+fn bodies_are_succeeded_by_what_texts_and_reforms_made_of_them() {
+    let paper = |key: &str, bodies: &[&str]| {
+        let paper = document(key).date("2031-05-01");
+        bodies.iter().fold(paper, |paper, body| paper.post(body, "局长", "安诺言")).done()
+    };
+    let told = |graph: &Graph, name: &str| -> Vec<(String, String, Vec<u16>, bool)> {
+        let node = body(graph, name);
+        let all = graph.preceded_by(node).into_iter().chain(graph.succeeded_by(node));
+        all.map(|s| {
+            let years = s.reforms.iter().map(|reform| reform.year).collect();
+            let (before, after) = (graph.name(s.before).into(), graph.name(s.after).into());
+            (before, after, years, s.edge.is_some())
+        })
+        .collect()
+    };
+    let labour = "西宁市劳动局";
+    let mut graph = graph([
+        paper(
+            "一",
+            &[labour, "西宁市人力资源和社会保障局", "兰州市环境保护局", "青海省生态环境厅"],
+        ),
+        document("二").succession("西宁市城管局", "西宁市城市管理局").done(),
+    ]);
+    let known =
+        |years: &[u16]| vec![(labour.to_owned(), "西宁市人社局".to_owned(), years.to_vec(), false)];
+    // No article speaks of the one between.
+    assert_eq!(told(&graph, labour), known(&[1998, 2008]));
+    assert_eq!(told(&graph, "西宁市人社局"), known(&[1998, 2008]));
+    // Another place's, another level's: no successor is spoken of.
+    assert!(told(&graph, "兰州市环境保护局").is_empty());
+    let text = vec![("西宁市城管局".to_owned(), "西宁市城市管理局".to_owned(), vec![], true)];
+    assert_eq!(told(&graph, "西宁市城管局"), text);
+    assert_eq!(told(&graph, "西宁市城市管理局"), text);
+
+    graph.add(&paper("三", &["西宁市劳动和社会保障局"]));
+    let between = "西宁市劳动和社会保障局".to_owned();
+    assert_eq!(told(&graph, labour), [(labour.to_owned(), between.clone(), vec![1998], false)]);
+    assert_eq!(
+        told(&graph, "西宁市人社局"),
+        [(between, "西宁市人社局".to_owned(), vec![2008], false)]
+    );
+    graph.remove("二");
+    assert!(graph.all(NodeKind::Body).iter().all(|node| !graph.name(*node).contains("城管")));
+}

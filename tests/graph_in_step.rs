@@ -3,7 +3,7 @@
 mod common;
 
 use chuxi::graph::Graph;
-use chuxi::model::{Action, ChangeKind, DocumentRecord, MeetingKind, Role};
+use chuxi::model::{Action, Amending, ChangeKind, DocumentRecord, MeetingKind, Role};
 use common::{Writer, document};
 use proptest::prelude::*;
 
@@ -20,7 +20,12 @@ const MEETINGS: [(&str, Option<&str>); 8] = [
     ("西宁市政府常务会议", Some("2024-04-01")),
     ("座谈会", None),
 ];
-const REGULATIONS: [&str; 3] = ["青海省牧道条例", "青海省牧道条例（草案）", "河道管理办法"];
+const REGULATIONS: [&str; 4] = [
+    "青海省牧道条例",
+    "青海省牧道条例（草案）",
+    "河道管理办法",
+    "青海省人大常委会关于修改〈青海省牧道条例〉的决定",
+];
 
 #[derive(Debug, Clone)]
 enum Claim {
@@ -31,6 +36,8 @@ enum Claim {
     Change(usize, usize),
     BodyAttends(usize),
     Act(usize),
+    Amends(usize, usize, bool),
+    Became(usize, usize),
     Article,
 }
 
@@ -43,8 +50,11 @@ fn claim() -> impl Strategy<Value = Claim> {
         4 => (names.clone(), bodies.clone()).prop_map(|(n, b)| Claim::AttendsAs(n, b)),
         3 => (names.clone(), bodies.clone(), any::<bool>()).prop_map(|(n, b, f)| Claim::Post(n, b, f)),
         1 => (names, bodies.clone()).prop_map(|(n, b)| Claim::Change(n, b)),
-        1 => bodies.prop_map(Claim::BodyAttends),
+        1 => bodies.clone().prop_map(Claim::BodyAttends),
         1 => (0..REGULATIONS.len()).prop_map(Claim::Act),
+        1 => (0..REGULATIONS.len(), 0..REGULATIONS.len(), any::<bool>())
+            .prop_map(|(by, regulation, repeals)| Claim::Amends(by, regulation, repeals)),
+        1 => (bodies.clone(), bodies.clone()).prop_map(|(b, a)| Claim::Became(b, a)),
         1 => Just(Claim::Article),
     ]
 }
@@ -81,6 +91,11 @@ fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
         }
         Claim::BodyAttends(b) if *met => writer.body_attends(BODIES[*b], Role::Observer),
         Claim::Act(n) => writer.act(Action::Deliberate, REGULATIONS[*n], Some("草案")),
+        Claim::Amends(by, regulation, repeals) => {
+            let kind = if *repeals { Amending::Repeals } else { Amending::Amends };
+            writer.amending(REGULATIONS[*by], kind, REGULATIONS[*regulation])
+        }
+        Claim::Became(before, after) => writer.succession(BODIES[*before], BODIES[*after]),
         Claim::Article => {
             *met = false;
             writer.article_on("又讯")

@@ -70,6 +70,16 @@ pub enum MeetingKind {
     Work,
 }
 
+/// What one regulation does to another.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::Amending")]
+pub enum Amending {
+    /// 修改, 修正: it amends it.
+    Amends,
+    /// 废止: it repeals it.
+    Repeals,
+}
+
 /// What sort of institution a body is.
 #[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "crate::resolve::identity::BodyKind")]
@@ -174,8 +184,12 @@ pub enum EdgeKind {
     Convenes,
     /// What a meeting did with a regulation.
     Act,
+    /// Which regulation amends or repeals which.
+    Amending,
     /// What is part of what.
     PartOf,
+    /// Which body became which, as articles say.
+    Succession,
     /// Which article speaks of it.
     ReportedIn,
 }

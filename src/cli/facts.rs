@@ -336,6 +336,7 @@ pub(super) mod tests {
                 by: None,
                 evidence: of("通过《云川省养蜂条例（草案）》", 0.97),
             }],
+            ..Claims::default()
         };
         let headline = Some("省政府常务会议召开".to_owned());
         let span = Span::new(0, text.len());

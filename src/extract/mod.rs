@@ -5,6 +5,7 @@
 //! marked. Then the constructions read it into what the article has said so far ([`reading`]).
 
 mod agenda;
+mod amending;
 mod appointments;
 mod audience;
 mod body_lists;
@@ -21,6 +22,7 @@ mod people;
 mod phrases;
 mod posts;
 mod reading;
+mod renaming;
 pub mod sentence;
 mod shape;
 mod standing;
@@ -100,6 +102,15 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
     if sentence.text.contains(['《', '〈', '法', '例', '听']) {
         agenda::read(reading, sentence);
+    }
+    if ["决定", "废止"].iter().any(|word| sentence.text.contains(word)) {
+        amending::read(reading, sentence);
+    }
+    if ["更名", "改名", "组建", "改组", "改建", "不再保留"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+    {
+        renaming::read(reading, sentence);
     }
     if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
         appointments::read(reading, sentence);
@@ -218,7 +229,8 @@ fn says_something(scanner: &Scanner, text: &str) -> bool {
         | Class::Speak
         | Class::Report
         | Class::Hold
-        | Class::Meet => says = true,
+        | Class::Meet
+        | Class::Change => says = true,
         Class::MeetingHead(_) => says |= text.len() - start > 3 && start < 4 * FRONT,
         Class::Say => says |= start < FRONT,
         _ => {}

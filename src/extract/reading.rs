@@ -2,8 +2,9 @@
 
 use super::sentence::Sentence;
 use crate::model::{
-    ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
-    Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
+    ActClaim, Action, Amending, AmendingClaim, AttendanceClaim, BodyAttendanceClaim, ChangeClaim,
+    ChangeKind, Claims, Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role,
+    Span, SuccessionClaim, When,
 };
 use rustc_hash::FxHashMap;
 
@@ -24,6 +25,8 @@ pub struct Reading<'a> {
     pub bodies: FxHashMap<String, String>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
+    /// The regulation that 《条例》 is short for, by the short title, once it was asked for.
+    pub titles: Option<FxHashMap<&'static str, Option<String>>>,
 }
 
 /// Words that say a fact.
@@ -51,6 +54,7 @@ impl<'a> Reading<'a> {
             bodies: FxHashMap::default(),
             last_date: None,
             heads: Vec::new(),
+            titles: None,
         }
     }
 
@@ -156,6 +160,30 @@ impl<'a> Reading<'a> {
             let regulation = regulation.to_owned();
             self.claims.acts.push(ActClaim { regulation, status, meeting, action, by, evidence });
         }
+    }
+
+    /// One regulation amends or repeals another.
+    pub fn amend(&mut self, by: &str, kind: Amending, regulation: &str, found: Found<'_, '_>) {
+        let claims = &self.claims.amending;
+        if !claims.iter().any(|c| c.by == by && c.kind == kind && c.regulation == regulation) {
+            let evidence = self.evidence(found);
+            let (by, regulation) = (by.to_owned(), regulation.to_owned());
+            self.claims.amending.push(AmendingClaim { by, kind, regulation, evidence });
+        }
+    }
+
+    /// A body became another.
+    pub fn succeed(&mut self, before: &str, after: &str, found: Found<'_, '_>) {
+        if !self.claims.successions.iter().any(|c| c.before == before && c.after == after) {
+            let evidence = self.evidence(found);
+            let (before, after) = (before.to_owned(), after.to_owned());
+            self.claims.successions.push(SuccessionClaim { before, after, evidence });
+        }
+    }
+
+    /// The paragraphs of the article.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.paragraphs.iter().map(Mapped::text)
     }
 
     /// A meeting that the article reports; it is the one meant from here on.

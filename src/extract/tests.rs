@@ -5,7 +5,7 @@ use crate::model::{Article, Claims, Mapped};
 use proptest::prelude::*;
 
 /// An article of these paragraphs.
-fn read(paragraphs: &[&str]) -> Claims {
+pub(super) fn read(paragraphs: &[&str]) -> Claims {
     let paragraphs = paragraphs.iter().map(|p| Mapped::verbatim(p, 0)).collect();
     claims(&Article { paragraphs, ..Article::default() })
 }

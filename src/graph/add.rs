@@ -120,6 +120,14 @@ impl Graph {
                 };
                 (edge, None, Detail::Act { status, by })
             }
+            Fact::Succession { before, after } => {
+                let (from, to) = (placed.bodies[*before], placed.bodies[*after]);
+                (self.edge(from, to, EdgeKind::Succession), None, Detail::None)
+            }
+            Fact::Amending { by, kind, regulation } => {
+                let (from, to) = (placed.regulations[*by], placed.regulations[*regulation]);
+                (self.edge(from, to, EdgeKind::Amending(*kind)), None, Detail::None)
+            }
         };
         let statement = Statement {
             edge,

@@ -23,6 +23,7 @@ mod read;
 mod remove;
 mod rulings;
 mod search;
+mod succession;
 mod symbols;
 
 pub use company::{Company, MeetingFilter};
@@ -39,6 +40,7 @@ pub use node::{
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
 pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
+pub use succession::Succession;
 pub use symbols::{Sym, Symbols};
 
 use crate::model::{Decision, Metadata};

@@ -8,6 +8,7 @@ mod characters;
 mod names;
 mod page_words;
 mod places;
+mod reforms;
 mod table;
 mod traditional;
 
@@ -16,6 +17,7 @@ pub use characters::Characters;
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
+pub use reforms::Reform;
 pub use traditional::simplified;
 
 use rustc_hash::FxHashMap;
@@ -42,6 +44,8 @@ pub enum Class {
     Hold,
     /// 会见, 会谈
     Meet,
+    /// 同时废止, 更名为: what becomes of a regulation or a body
+    Change,
     /// 和, 及, 与
     Conj,
     /// 在, 由: what opens a phrase that is no subject
@@ -280,6 +284,7 @@ impl Lexicon {
                 "say" => Class::Say,
                 "hold" => Class::Hold,
                 "meet" => Class::Meet,
+                "change" => Class::Change,
                 "conj" => Class::Conj,
                 "prep" => Class::Prep,
                 "de" => Class::Particle,

@@ -25,6 +25,10 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     for attendance in &mut claims.body_attendance {
         attendance.body = full(&attendance.body);
     }
+    for succession in &mut claims.successions {
+        succession.before = full(&succession.before);
+        succession.after = full(&succession.after);
+    }
     for post in &mut claims.posts {
         post.body = match post.body.as_str() {
             "" => own.main().unwrap_or_default().to_owned(),

@@ -14,6 +14,7 @@ mod error;
 mod files;
 mod folder;
 mod format;
+mod format_1;
 mod records;
 mod scan;
 #[cfg(test)]

@@ -6,7 +6,9 @@ use super::meeting::Meeting;
 use super::people::Key;
 use super::regulation::Regulation;
 use crate::lexicon::{Level, Lexicon, PlaceId};
-use crate::model::{Action, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Role, Span};
+use crate::model::{
+    Action, Amending, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Role, Span,
+};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -118,6 +120,22 @@ pub enum Fact {
         /// Who did it, in the words of the text.
         by: Option<String>,
     },
+    /// A regulation amends or repeals another.
+    Amending {
+        /// Into `regulations`: the one that does it.
+        by: usize,
+        /// What it does.
+        kind: Amending,
+        /// Into `regulations`: the one to which it is done.
+        regulation: usize,
+    },
+    /// A body became another.
+    Succession {
+        /// Into `bodies`.
+        before: usize,
+        /// Into `bodies`.
+        after: usize,
+    },
 }
 
 /// The facts of a document, article by article: a function of the record alone.
@@ -170,6 +188,8 @@ impl<'r> Reader<'r> {
         self.attendance();
         self.posts();
         self.acts();
+        self.amending();
+        self.successions();
         self.tie();
         self.facts
     }
@@ -253,21 +273,50 @@ impl<'r> Reader<'r> {
 
     fn acts(&mut self) {
         for claim in &self.article.claims.acts {
-            let regulation = Regulation::of(&claim.regulation);
-            let known = self.facts.regulations.iter().position(|known| known.id == regulation.id);
-            let regulation = known.unwrap_or_else(|| {
-                self.facts.regulations.push(regulation);
-                self.facts.regulations.len() - 1
-            });
             let fact = Fact::Act {
                 meeting: claim.meeting.and_then(|m| self.meeting_of.get(m).copied()),
-                regulation,
+                regulation: self.regulation(&claim.regulation),
                 action: claim.action,
                 status: claim.status.clone(),
                 by: claim.by.clone(),
             };
             self.say(fact, &claim.evidence);
         }
+    }
+
+    fn amending(&mut self) {
+        for claim in &self.article.claims.amending {
+            let (by, regulation) = (self.regulation(&claim.by), self.regulation(&claim.regulation));
+            if by != regulation {
+                self.say(Fact::Amending { by, kind: claim.kind, regulation }, &claim.evidence);
+            }
+        }
+    }
+
+    /// Only within one jurisdiction, and of what is known to be a body.
+    fn successions(&mut self) {
+        for claim in &self.article.claims.successions {
+            let [before, after] =
+                [&claim.before, &claim.after].map(|name| Body::of(name, self.scope));
+            let known = |body: &Body| body.kind != BodyKind::Other;
+            if known(&before)
+                && known(&after)
+                && before.id != after.id
+                && before.place == after.place
+            {
+                let (before, after) = (self.place(before), self.place(after));
+                self.say(Fact::Succession { before, after }, &claim.evidence);
+            }
+        }
+    }
+
+    fn regulation(&mut self, title: &str) -> usize {
+        let regulation = Regulation::of(title);
+        let known = self.facts.regulations.iter().position(|known| known.id == regulation.id);
+        known.unwrap_or_else(|| {
+            self.facts.regulations.push(regulation);
+            self.facts.regulations.len() - 1
+        })
     }
 
     /// Gives every mention the keys that tie it to others of its name.

@@ -11,6 +11,7 @@ mod meeting;
 mod numerals;
 mod people;
 mod placing;
+mod reform;
 mod regulation;
 
 pub use body::{Body, BodyKind, BodyLevel, Scope};
@@ -20,4 +21,5 @@ pub use id::{Id, IdError, IdKind, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};
 pub use people::{ClusterId, Key, MentionId, People};
 pub use placing::{full_name, place_named};
+pub use reform::{Reformed, reformed};
 pub use regulation::Regulation;
