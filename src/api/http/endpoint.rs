@@ -150,11 +150,12 @@ async fn answer(
 fn prepare(shared: &Shared, mut single: Request, may_change: bool) -> Result<Request, ServerError> {
     let document = shared.persisted.query(&single)?;
     shared.service.limits().check(&document)?;
-    let changes = document
-        .operations
-        .iter()
-        .any(|(_, operation)| operation.node.ty == OperationType::Mutation);
-    if changes && !may_change {
+    let has = |ty| document.operations.iter().any(|(_, operation)| operation.node.ty == ty);
+    if has(OperationType::Subscription) {
+        let hint = "Connect to this address by WebSocket, with the protocol graphql-transport-ws.";
+        return Err(server_error(Code::BadInput, "Subscriptions come by WebSocket.", hint));
+    }
+    if has(OperationType::Mutation) && !may_change {
         let hint = "Send it by POST.";
         return Err(server_error(Code::BadInput, "Nothing is changed by GET.", hint));
     }
@@ -189,7 +190,8 @@ async fn run(shared: &web::Data<Shared>, request: &HttpRequest, single: Request)
     }
 }
 
-fn bearer(request: &HttpRequest) -> Option<&str> {
+/// The token that a request brought in its header.
+pub fn bearer(request: &HttpRequest) -> Option<&str> {
     request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
