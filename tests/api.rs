@@ -164,6 +164,30 @@ fn a_body_knows_what_it_was_and_what_became_of_it() {
 }
 
 #[test]
+fn what_texts_note_behind_a_name_is_known_of_the_person() {
+    let text = "本报讯 3月28日，云川省水利会议召开。李娜（女，回族）、何景行、王伟、王伟（女）出席会议。\n";
+    let server = serve(Vec::new());
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let asked = "name gender ethnicity notes { quote article { date } } attendances { totalCount }";
+    let data = server.ask(&format!("{{ officials(order: NAME) {{ nodes {{ {asked} }} }} }}"));
+    let all = data["officials"]["nodes"].as_array().unwrap();
+    let told: Vec<(&str, &Value, &Value)> =
+        all.iter().map(|o| (o["name"].as_str().unwrap(), &o["gender"], &o["ethnicity"])).collect();
+    let (female, null) = (json!("FEMALE"), Value::Null);
+    let expected = [
+        ("何景行", &null, &null),
+        ("李娜", &female, &json!("回族")),
+        ("王伟", &female, &null),
+        ("王伟", &null, &null),
+    ];
+    assert!(expected.iter().all(|one| told.contains(one)) && told.len() == 4, "{told:?}");
+    let noted = all.iter().find(|official| official["name"] == "李娜").unwrap();
+    assert_eq!(noted["notes"][0]["quote"], "李娜（女，回族）");
+    assert!(all.iter().all(|official| official["attendances"]["totalCount"] == 1));
+}
+
+#[test]
 fn what_someone_attended_and_whom_someone_met() {
     let server = serve(news());
     let data = server.ask(

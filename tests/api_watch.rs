@@ -295,3 +295,14 @@ fn who_asks_in_another_way_is_told_how() {
     let refused = ingest(&server, &long, &[]);
     assert_eq!(code(&refused["errors"][0]), "BAD_INPUT");
 }
+
+#[test]
+fn a_server_stops_while_it_is_watched() {
+    let hasty = Options { grace: 1, ..options() };
+    let server = serve_with(Vec::new(), Limits::default(), hasty, MemoryArchive::default());
+    let mut socket = Socket::trusted(&server);
+    socket.subscribe("1", STEPS, json!({}));
+    let reading = std::thread::spawn(move || socket.hear());
+    drop(server);
+    assert_eq!(reading.join().unwrap(), None);
+}

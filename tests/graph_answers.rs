@@ -418,3 +418,78 @@ fn bodies_are_succeeded_by_what_texts_and_reforms_made_of_them() {
     graph.remove("二");
     assert!(graph.all(NodeKind::Body).iter().all(|node| !graph.name(*node).contains("城管")));
 }
+
+#[test]
+fn notes_that_contradict_keep_two_of_one_name_apart() {
+    use chuxi::model::Gender::{Female, Male};
+    let body = "青海省公安厅";
+    let paper = |key: &str| document(key).post(body, "处长", "李娜");
+    let plain = paper("一").done();
+    let hui = paper("二").note("李娜", Some(Female), Some("回族")).done();
+    let graph_of =
+        |more: Vec<DocumentRecord>| graph([plain.clone(), hui.clone()].into_iter().chain(more));
+
+    // One note tells of the person, and nothing speaks against it.
+    let one = graph_of(vec![]);
+    let official = only(&one, "李娜");
+    assert_eq!(one.noted(official), (Some(Female), Some("回族")));
+    assert_eq!(one.notes_on(official).len(), 1);
+    let agrees = graph_of(vec![paper("三").note("李娜", Some(Female), None).done()]);
+    assert_eq!(agrees.noted(only(&agrees, "李娜")), (Some(Female), Some("回族")));
+
+    // Another nationality: nobody knows which of the two the plain name means.
+    let other = paper("三").note("李娜", None, Some("满族")).done();
+    let mut two = graph_of(vec![other]);
+    let mut noted: Vec<_> = two
+        .officials_named("李娜")
+        .iter()
+        .map(|node| two.noted(*node).1.unwrap_or("-").to_owned())
+        .collect();
+    noted.sort();
+    assert_eq!(noted, ["-", "回族", "满族"]);
+    let hui =
+        *two.officials_named("李娜").iter().find(|n| two.noted(**n).1 == Some("回族")).unwrap();
+    let matches = two.possible_matches(hui);
+    assert!(matches.iter().any(|m| m.reasons.contains(&Reason::OtherNote)));
+    assert_eq!(two.name(hui), "李娜");
+    // And when that text goes they are one again.
+    two.remove("三");
+    assert_eq!(two.export(), one.export());
+
+    // Two in one list.
+    let list = document("一")
+        .meeting("青海省牧道会议", Some("2031-05-01"), MeetingKind::Work)
+        .attends("王伟", Role::Attendee)
+        .attends("王伟（女）", Role::Attendee)
+        .note("王伟（女）", Some(Female), None);
+    let graph = graph([list.done()]);
+    let both = graph.officials_named("王伟");
+    assert_eq!(both.len(), 2);
+    let women = both.iter().filter(|node| graph.noted(**node).0 == Some(Female)).count();
+    assert_eq!((women, both.iter().filter(|n| graph.noted(**n).0 == Some(Male)).count()), (1, 0));
+    let everyone = MeetingFilter::default();
+    assert!(both.iter().all(|node| graph.meetings_of(*node, &everyone).len() == 1));
+}
+
+#[test]
+fn a_move_that_a_text_bears_out_joins_what_stands_on_both_its_sides() {
+    let (water, farms) = ("云川省水利厅", "云川省农业农村厅");
+    let before = document("一").date("2030-05-01").post(water, "厅长", "周敏").done();
+    let after = document("三").date("2032-05-01").post(farms, "厅长", "周敏").done();
+    let moved = document("二")
+        .date("2031-05-01")
+        .change(ChangeKind::Removal, water, "厅长", "周敏")
+        .change(ChangeKind::Appointment, farms, "厅长", "周敏")
+        .done();
+    // Nothing but the name joins them.
+    let mut graph = graph([after, before]);
+    assert_eq!(graph.officials_named("周敏").len(), 2);
+    graph.add(&moved);
+    let official = only(&graph, "周敏");
+    let days: Vec<_> =
+        graph.tenures_of(official).iter().map(|t| (t.appointed, t.removed)).collect();
+    let day = "2031-05-01".parse().ok();
+    assert_eq!(days, [(None, day), (day, None)]);
+    graph.remove("二");
+    assert_eq!(graph.officials_named("周敏").len(), 2);
+}

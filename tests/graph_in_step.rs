@@ -3,11 +3,17 @@
 mod common;
 
 use chuxi::graph::Graph;
-use chuxi::model::{Action, Amending, ChangeKind, DocumentRecord, MeetingKind, Role};
+use chuxi::model::{Action, Amending, ChangeKind, DocumentRecord, Gender, MeetingKind, Role};
 use common::{Writer, document};
 use proptest::prelude::*;
 
-const NAMES: [&str; 4] = ["王伟", "李静", "尼玛多吉", "张伟"];
+const NAMES: [&str; 5] = ["王伟", "王伟（女）", "李静", "尼玛多吉", "张伟"];
+const NOTES: [(Option<Gender>, Option<&str>); 4] = [
+    (Some(Gender::Female), None),
+    (Some(Gender::Female), Some("回族")),
+    (None, Some("满族")),
+    (Some(Gender::Male), None),
+];
 const BODIES: [&str; 7] =
     ["青海省政府", "青海省公安厅", "西宁市委", "甘肃省政府", "兰州市委", "省委", "国务院"];
 const MEETINGS: [(&str, Option<&str>); 8] = [
@@ -38,6 +44,7 @@ enum Claim {
     Act(usize),
     Amends(usize, usize, bool),
     Became(usize, usize),
+    Noted(usize, usize),
     Article,
 }
 
@@ -55,6 +62,7 @@ fn claim() -> impl Strategy<Value = Claim> {
         1 => (0..REGULATIONS.len(), 0..REGULATIONS.len(), any::<bool>())
             .prop_map(|(by, regulation, repeals)| Claim::Amends(by, regulation, repeals)),
         1 => (bodies.clone(), bodies.clone()).prop_map(|(b, a)| Claim::Became(b, a)),
+        2 => (0..NAMES.len(), 0..NOTES.len()).prop_map(|(n, note)| Claim::Noted(n, note)),
         1 => Just(Claim::Article),
     ]
 }
@@ -96,6 +104,10 @@ fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
             writer.amending(REGULATIONS[*by], kind, REGULATIONS[*regulation])
         }
         Claim::Became(before, after) => writer.succession(BODIES[*before], BODIES[*after]),
+        Claim::Noted(n, note) => {
+            let (gender, ethnicity) = NOTES[*note];
+            writer.note(NAMES[*n], gender, ethnicity)
+        }
         Claim::Article => {
             *met = false;
             writer.article_on("又讯")

@@ -8,6 +8,16 @@ use async_graphql::{Enum, ID, InputObject, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 
+/// A person's gender.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::Gender")]
+pub enum Gender {
+    /// 女
+    Female,
+    /// 男
+    Male,
+}
+
 /// What an attendee did at a meeting.
 #[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "crate::model::Role")]
@@ -236,6 +246,8 @@ pub enum MatchReason {
     NoPost,
     /// Against it: they held posts in two provinces at one time.
     TwoProvincesAtOnce,
+    /// Against it: texts give them another gender or nationality.
+    OtherNote,
 }
 
 /// Whether a post was held on a day.

@@ -22,7 +22,10 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                     None => after,
                 };
             }
-            _ if is_election(s, at) => at = elected(reading, s, at),
+            _ if is_election(s, at) => {
+                at = elected(reading, s, at, ChangeKind::Appointment, "elected")
+            }
+            _ if is_leaving(s, at) => at = elected(reading, s, at, ChangeKind::Removal, "left"),
             _ => {
                 mode = match s.word(at) {
                     "任命" | "决定任命" | "选举" | "补选" | "增补" | "增选" | "选举产生"
@@ -54,6 +57,16 @@ fn is_election(s: &Sentence<'_>, at: usize) -> bool {
             at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))
                 && s.word(at + 1) != "组长"
         }
+        _ => false,
+    }
+}
+
+/// 不再担任, 不再兼任: the verb stands behind the person here too.
+fn is_leaving(s: &Sentence<'_>, at: usize) -> bool {
+    let no_more = || at.checked_sub(1).is_some_and(|b| s.word(b) == "不再");
+    match s.word(at) {
+        "不再担任" | "不再兼任" => true,
+        "担任" | "兼任" => no_more(),
         _ => false,
     }
 }
@@ -101,7 +114,13 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
 }
 
 /// 李明、周敏当选为副县长; 刘国中被任命为副省长: the persons stand before the verb.
-fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
+fn elected(
+    reading: &mut Reading<'_>,
+    s: &Sentence<'_>,
+    at: usize,
+    kind: ChangeKind,
+    rule: &'static str,
+) -> usize {
     let start = if s.word(at + 1) == "为" { at + 2 } else { at + 1 };
     let clause = clause::clause_start(s, at);
     let mut chosen: Vec<usize> = Vec::new();
@@ -123,9 +142,9 @@ fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
             let Some(body) = &post.body else { continue };
             let person = &s.people[n];
             let span = person.span.cover(post.span);
-            let found = Found { sentence: s, span, rule: "elected", confidence: 0.82 };
+            let found = Found { sentence: s, span, rule, confidence: 0.82 };
             let index = reading.post(&person.name, body, &post.title, found);
-            reading.change(index, ChangeKind::Appointment, found);
+            reading.change(index, kind, found);
         }
     }
     end.max(at + 1)

@@ -17,6 +17,7 @@ mod held;
 mod meeting;
 mod name_score;
 mod names;
+mod notes;
 mod object;
 mod people;
 mod phrases;
@@ -31,7 +32,7 @@ mod tests;
 mod verbs;
 
 use crate::lexicon::{Class, TitleKind};
-use crate::model::{Article, Claims, Mapped};
+use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter, sentences};
 use names::Finder;
 use reading::{Found, Reading};
@@ -56,9 +57,13 @@ fn walk<'a>(
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
     }
-    for ((paragraph, offset, text), look) in relevant.into_iter().zip(looks) {
-        let names = finder.spans(text, look);
-        let sentence = Sentence::new(text, paragraph, offset, &names, segmenter);
+    let names: Vec<Vec<Span>> =
+        relevant.iter().zip(looks).map(|((.., text), look)| finder.spans(text, look)).collect();
+    let texts = relevant.iter().map(|(.., text)| *text);
+    let twins = notes::twins(texts.zip(names.iter().map(Vec::as_slice)));
+    for ((paragraph, offset, text), names) in relevant.iter().copied().zip(&names) {
+        let mut sentence = Sentence::new(text, paragraph, offset, names, segmenter);
+        sentence.tell_apart(&twins);
         let before = Counts::of(&reading.claims);
         read(&mut reading, &sentence);
         seen(&sentence, before, &reading.claims);
@@ -100,6 +105,12 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
+    for person in &sentence.people {
+        let Some(note) = &person.note else { continue };
+        let span = person.span.cover(note.span);
+        let found = Found { sentence, span, rule: "note", confidence: 0.97 };
+        reading.note(&person.name, note, found);
+    }
     if sentence.text.contains(['《', '〈', '法', '例', '听']) {
         agenda::read(reading, sentence);
     }

@@ -3,6 +3,7 @@
 //! A name is known by what stands around it (a title before, a list mark beside, a verb after), by
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
+use super::notes::Note;
 use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::Span;
 use crate::text::{Hits, Scanner, Segmenter};
@@ -164,7 +165,7 @@ impl Finder {
                 && spot.score >= ACCEPT
             {
                 spots.push(spot);
-                at = spot.span.end;
+                at = past_note(sentence, spot.span.end);
                 clause = false;
                 (at, list) = self.list_mark(sentence, hits, at);
                 comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
@@ -250,7 +251,8 @@ impl Finder {
             if spot.score < ACCEPT {
                 return None;
             }
-            let (next, more) = self.list_mark(sentence, hits, spot.span.end);
+            let end = past_note(sentence, spot.span.end);
+            let (next, more) = self.list_mark(sentence, hits, end);
             found.push(spot);
             if !more {
                 let verb = hits.starting(next).is_some_and(|h| is_role(h.class));
@@ -259,6 +261,11 @@ impl Finder {
             at = next;
         }
     }
+}
+
+/// 李娜（女，回族）、: the list goes on behind the note.
+fn past_note(sentence: &str, at: usize) -> usize {
+    Note::at(sentence, at).map_or(at, |note| note.span.end)
 }
 
 /// Where a title begins within a word and goes on past its end.

@@ -1,10 +1,11 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
+use super::notes::Note;
 use super::sentence::Sentence;
 use crate::model::{
     ActClaim, Action, Amending, AmendingClaim, AttendanceClaim, BodyAttendanceClaim, ChangeClaim,
-    ChangeKind, Claims, Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role,
-    Span, SuccessionClaim, When,
+    ChangeKind, Claims, Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, NoteClaim,
+    PostClaim, Role, Span, SuccessionClaim, When,
 };
 use rustc_hash::FxHashMap;
 
@@ -178,6 +179,21 @@ impl<'a> Reading<'a> {
             let evidence = self.evidence(found);
             let (before, after) = (before.to_owned(), after.to_owned());
             self.claims.successions.push(SuccessionClaim { before, after, evidence });
+        }
+    }
+
+    /// Something is said of a person.
+    pub fn note(&mut self, official: &str, note: &Note, found: Found<'_, '_>) {
+        let Note { gender, ethnicity, .. } = note;
+        let says = gender.is_some() || ethnicity.is_some();
+        let known = |c: &NoteClaim| {
+            c.official == official && c.gender == *gender && c.ethnicity == *ethnicity
+        };
+        if says && !self.claims.notes.iter().any(known) {
+            let evidence = self.evidence(found);
+            let (gender, ethnicity) = (*gender, ethnicity.clone());
+            let official = official.to_owned();
+            self.claims.notes.push(NoteClaim { official, gender, ethnicity, evidence });
         }
     }
 

@@ -162,3 +162,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_no_longer_holds_a_post_has_left_it() {
+    let changes = |text: &str| -> Vec<String> {
+        let claims = read(&[text]);
+        let changes = claims.changes.iter();
+        changes
+            .map(|change| {
+                let post = &claims.posts[change.post];
+                format!("{} {} {} {}", change.kind, post.official, post.body, post.title)
+            })
+            .collect()
+    };
+    assert_eq!(
+        changes("赵宁同志不再担任云川省委书记、常委职务，另有任用；苏明远同志任云川省委书记。"),
+        [
+            "REMOVAL 赵宁 云川省委 书记",
+            "REMOVAL 赵宁 云川省委 常委",
+            "APPOINTMENT 苏明远 云川省委 书记",
+        ]
+    );
+    assert_eq!(
+        changes("免去周敏的云川省水利厅厅长职务，任命周敏为云川省农业农村厅厅长。"),
+        ["REMOVAL 周敏 云川省水利厅 厅长", "APPOINTMENT 周敏 云川省农业农村厅 厅长"]
+    );
+    assert!(changes("他表示，不再担任领导职务。").is_empty());
+}

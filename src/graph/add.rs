@@ -120,6 +120,14 @@ impl Graph {
                 };
                 (edge, None, Detail::Act { status, by })
             }
+            Fact::Note { mention, gender, ethnicity } => {
+                let article = self.article(placed.article);
+                let Some(&edge) = article.and_then(|article| article.mentions.get(*mention)) else {
+                    return;
+                };
+                let ethnicity = ethnicity.as_ref().map(|ethnicity| self.words.keep(ethnicity));
+                (edge, Some(*mention), Detail::Note { gender: *gender, ethnicity })
+            }
             Fact::Succession { before, after } => {
                 let (from, to) = (placed.bodies[*before], placed.bodies[*after]);
                 (self.edge(from, to, EdgeKind::Succession), None, Detail::None)

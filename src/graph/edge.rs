@@ -2,7 +2,7 @@
 
 use super::Sym;
 use super::node::StatementId;
-use crate::model::{Action, Amending, ChangeKind, Role, Span};
+use crate::model::{Action, Amending, ChangeKind, Gender, Role, Span};
 use crate::resolve::identity::ClusterId;
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -82,6 +82,13 @@ pub enum Detail {
         former: bool,
         /// Appointed or removed, and on which day.
         change: Option<(ChangeKind, Option<NaiveDate>)>,
+    },
+    /// What is said of the person of a mention.
+    Note {
+        /// 女
+        gender: Option<Gender>,
+        /// 回族
+        ethnicity: Option<Sym>,
     },
     /// An act.
     Act {

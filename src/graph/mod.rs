@@ -17,6 +17,7 @@ mod likeness;
 mod louvain;
 mod network;
 mod node;
+mod notes;
 mod paths;
 mod persons;
 mod read;
@@ -46,6 +47,7 @@ pub use symbols::{Sym, Symbols};
 use crate::model::{Decision, Metadata};
 use crate::resolve::identity::{ClusterId, Id, IdKind, Order, People};
 use chrono::NaiveDate;
+use notes::Notes;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +70,8 @@ pub struct Graph {
     anchored: FxHashSet<Id>,
     /// The name under which a split puts a mention apart.
     splits: FxHashMap<Id, Sym>,
+    /// What is noted behind names, by the name.
+    notes: Notes,
     /// The regulations that carry out a law.
     measures: FxHashMap<Id, BTreeSet<Id>>,
     series: FxHashMap<Id, Series>,

@@ -4,6 +4,7 @@
 //! decisions add to that; here the mentions are moved to where they belong.
 
 use super::node::OfficialNode;
+use super::notes::spelling;
 use super::{Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
 use crate::model::{Anchor, Ruling};
@@ -31,12 +32,13 @@ impl Graph {
         article: NodeIndex,
         mentions: &[Mention],
     ) -> Vec<NodeIndex> {
+        self.take_notes(mentions);
         let mut clusters = Vec::with_capacity(mentions.len());
         let mut changed = FxHashSet::default();
         for mention in mentions {
             let spelt = self.words.keep(&mention.name);
             self.search.add_name(spelt, &mention.name);
-            let name = self.splits.get(&mention.id).copied().unwrap_or(spelt);
+            let name = self.placed_name(mention.id, spelt);
             let (cluster, moved) =
                 self.people.place(name.number(), mention.id, mention.posted, &mention.keys);
             if moved {
@@ -64,6 +66,22 @@ impl Graph {
             }
         }
         clusters.into_iter().map(|cluster| self.home(cluster)).collect()
+    }
+
+    /// Enters the notes of new mentions, and places those of their names anew where a note now tells
+    /// them apart.
+    fn take_notes(&mut self, mentions: &[Mention]) {
+        let mut anew = FxHashSet::default();
+        for mention in mentions {
+            let Some(note) = &mention.note else { continue };
+            let spelt = self.words.keep(&mention.name);
+            if self.enter_note(spelt, mention.id, note) {
+                anew.extend(self.namesakes(spelt));
+            }
+        }
+        if !anew.is_empty() {
+            self.rebuild(&anew, &FxHashSet::default(), |_| {});
+        }
     }
 
     /// Where a cluster's mentions stand; a new official where they stand nowhere yet.
@@ -179,6 +197,12 @@ impl Graph {
             }
             return;
         }
+        let (notes, about): (Vec<u32>, Vec<u32>) = about
+            .into_iter()
+            .partition(|id| self.statement(*id).is_some_and(|statement| statement.edge == old));
+        for id in &notes {
+            self.detach(*id);
+        }
         for id in about {
             let Some(edge) = self.statement(id).map(|statement| statement.edge) else { continue };
             let Some((_, target)) = self.net.edge_endpoints(edge) else { continue };
@@ -189,6 +213,9 @@ impl Graph {
         }
         self.net.remove_edge(old);
         let new = self.net.add_edge(to, moving.article, Edge::new(kind));
+        for id in notes {
+            self.attach(id, new);
+        }
         if let Some(Node::Article(article)) = self.net.node_weight_mut(moving.article) {
             article.mentions[usize::from(moving.number)] = new;
         }
@@ -232,7 +259,14 @@ impl Graph {
     /// The name under which an anchor's mention is placed.
     pub(super) fn name_of(&self, anchor: &Anchor) -> Option<Sym> {
         let id: Id = anchor.mention.parse().ok()?;
-        self.splits.get(&id).copied().or_else(|| self.words.find(&anchor.name))
+        if let Some(split) = self.splits.get(&id) {
+            return Some(*split);
+        }
+        let spelt = self.words.find(&anchor.name)?;
+        match self.noted_name(id, spelt) {
+            Some(name) => self.words.find(&name),
+            None => Some(spelt),
+        }
     }
 
     /// The groups of these names, joined as merges say; a split's mentions are one group.
@@ -363,7 +397,7 @@ impl Graph {
             }
             let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
             let spelt = self.spelling(*name);
-            *name = self.splits.get(&id).copied().unwrap_or(spelt);
+            *name = self.placed_name(id, spelt);
             touched.insert(*name);
             moving.cluster = self.people.place(name.number(), id, *posted, keys).0;
         }
@@ -404,13 +438,8 @@ impl Graph {
 
     /// The name without the split that puts it apart.
     pub(super) fn spelling(&mut self, name: Sym) -> Sym {
-        match self.text(name).split_once(APART) {
-            Some((spelt, _)) => {
-                let spelt = spelt.to_owned();
-                self.words.keep(&spelt)
-            }
-            None => name,
-        }
+        let spelt = spelling(self.text(name)).to_owned();
+        self.words.keep(&spelt)
     }
 
     pub(super) fn mention_id(&self, article: NodeIndex, number: u16) -> Option<Id> {

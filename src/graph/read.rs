@@ -1,5 +1,6 @@
 //! Reading single nodes and edges.
 
+use super::notes::spelling;
 use super::{EdgeKind, Graph, Hit, Node, NodeKind, OfficialNode, Statement, Sym};
 use crate::resolve::identity::Id;
 use petgraph::Direction::{Incoming, Outgoing};
@@ -18,7 +19,14 @@ impl Graph {
 
     /// The statements that bear an edge, by document, article and place in it.
     pub fn evidence(&self, edge: EdgeIndex) -> Vec<&Statement> {
-        let mut statements: Vec<&Statement> = self.statements_of(edge).collect();
+        self.in_text_order(self.statements_of(edge).collect())
+    }
+
+    /// Statements by document, article and place in it.
+    pub(super) fn in_text_order<'g>(
+        &self,
+        mut statements: Vec<&'g Statement>,
+    ) -> Vec<&'g Statement> {
         statements.sort_by_cached_key(|statement| {
             let article = self.article(statement.article);
             let date = article.and_then(|article| article.date);
@@ -29,10 +37,7 @@ impl Graph {
 
     /// The names of a person: first that of the smallest mention, then any that merges brought.
     pub fn official_names(&self, official: &OfficialNode) -> Vec<&str> {
-        let spelt = |name: u32| {
-            let text = Sym::of_number(name).map_or("", |name| self.text(name));
-            text.split('\u{0}').next().unwrap_or_default()
-        };
+        let spelt = |name: u32| spelling(Sym::of_number(name).map_or("", |name| self.text(name)));
         let first = self.least_mention(official).map_or("", |(_, name)| spelt(name));
         let all: BTreeSet<&str> =
             official.clusters.iter().map(|c| spelt(self.people.name(*c))).collect();

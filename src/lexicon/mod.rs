@@ -20,7 +20,7 @@ pub use places::{Level, Place, PlaceId, Places};
 pub use reforms::Reform;
 pub use traditional::simplified;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// What a word of the lexicon is in the grammar.
@@ -102,6 +102,7 @@ pub struct Lexicon {
     title_splits: FxHashMap<String, (String, String)>,
     standard_bodies: FxHashMap<String, String>,
     countries: FxHashMap<String, String>,
+    nationalities: FxHashSet<&'static str>,
     /// Surnames and the characters of given names.
     pub names: Names,
     /// Administrative divisions.
@@ -132,6 +133,9 @@ impl Lexicon {
                 .collect(),
             standard_bodies: FxHashMap::default(),
             countries: FxHashMap::default(),
+            nationalities: table::rows(include_str!("nationalities.tsv"))
+                .map(|row| row[0])
+                .collect(),
             names: Names::new(
                 include_str!("surnames.tsv"),
                 include_str!("minority_names.tsv"),
@@ -202,6 +206,11 @@ impl Lexicon {
     /// Whether a body's name says on its own which body it is: 国务院.
     pub fn is_whole(&self, body: &str) -> bool {
         self.class(body) == Some(Class::Body) || body == "中华人民共和国"
+    }
+
+    /// Whether the word is one of the country's nationalities: 回族.
+    pub fn is_nationality(&self, word: &str) -> bool {
+        self.nationalities.contains(word)
     }
 
     /// A title without 副, 代 and the like at its front.

@@ -6,8 +6,8 @@ pub mod server;
 
 use chuxi::model::{
     ActClaim, Action, Amending, AmendingClaim, ArticleRecord, AttendanceClaim, BodyAttendanceClaim,
-    ChangeClaim, ChangeKind, Claims, Document, DocumentRecord, Evidence, MeetingClaim, MeetingKind,
-    Metadata, PostClaim, Role, Span, SuccessionClaim,
+    ChangeClaim, ChangeKind, Claims, Document, DocumentRecord, Evidence, Gender, MeetingClaim,
+    MeetingKind, Metadata, NoteClaim, PostClaim, Role, Span, SuccessionClaim,
 };
 
 /// A document in the making.
@@ -169,6 +169,14 @@ impl Writer {
         let evidence = self.say(&format!("{before}更名为{after}。"), "renamed");
         let (before, after) = (before.into(), after.into());
         self.claims().successions.push(SuccessionClaim { before, after, evidence });
+        self
+    }
+
+    /// Brackets behind a name say something of the person.
+    pub fn note(mut self, official: &str, gender: Option<Gender>, ethnicity: Option<&str>) -> Self {
+        let evidence = self.say(&format!("{official}（注）。"), "note");
+        let (official, ethnicity) = (official.into(), ethnicity.map(Into::into));
+        self.claims().notes.push(NoteClaim { official, gender, ethnicity, evidence });
         self
     }
 

@@ -71,8 +71,17 @@ impl Evidence {
 
 /// The evidence of an edge, by day, article and place in it.
 pub fn evidence(graph: &Graph, edge: EdgeIndex, first: Option<i32>) -> Vec<Evidence> {
+    places(graph, graph.evidence(edge), first)
+}
+
+/// Where statements stand, at most as many as are asked for.
+pub fn places(
+    graph: &Graph,
+    statements: Vec<&graph::Statement>,
+    first: Option<i32>,
+) -> Vec<Evidence> {
     let most = usize::try_from(first.unwrap_or(USUAL_EVIDENCE)).unwrap_or_default();
-    let statements = graph.evidence(edge).into_iter().take(most.min(LONGEST_EVIDENCE));
+    let statements = statements.into_iter().take(most.min(LONGEST_EVIDENCE));
     statements
         .map(|statement| {
             let (post, rank) = match statement.detail {

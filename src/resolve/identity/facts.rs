@@ -7,7 +7,8 @@ use super::people::Key;
 use super::regulation::Regulation;
 use crate::lexicon::{Level, Lexicon, PlaceId};
 use crate::model::{
-    Action, Amending, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Role, Span,
+    Action, Amending, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Gender, NoteClaim, Role,
+    Span,
 };
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -45,10 +46,43 @@ pub struct Mention {
     pub id: Id,
     /// The name, without spaces.
     pub name: String,
+    /// What the article says of the person, and by which it tells two of one name apart.
+    pub note: Option<Note>,
     /// Whether the article gives it any post.
     pub posted: bool,
     /// What ties it to other mentions of the name.
     pub keys: Vec<Key>,
+}
+
+/// What brackets behind a name say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// 女
+    pub gender: Option<Gender>,
+    /// 回族
+    pub ethnicity: Option<String>,
+    /// The words, where the article has two persons of this name and puts them behind this one.
+    pub apart: Option<String>,
+}
+
+impl Note {
+    /// Whether two notes on one name cannot be of one person.
+    pub fn contradicts(&self, other: &Note) -> bool {
+        fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+            one.is_some() && other.is_some() && one != other
+        }
+        differ(&self.gender, &other.gender) || differ(&self.ethnicity, &other.ethnicity)
+    }
+
+    /// What tells the person apart from others of the name.
+    pub fn mark(&self) -> String {
+        let Note { gender, ethnicity, apart } = self;
+        if gender.is_none() && ethnicity.is_none() {
+            return apart.clone().unwrap_or_default();
+        }
+        let gender = gender.map_or(String::new(), |gender| gender.to_string());
+        format!("{gender} {}", ethnicity.as_deref().unwrap_or_default())
+    }
 }
 
 /// A fact with where it stands.
@@ -129,6 +163,15 @@ pub enum Fact {
         /// Into `regulations`: the one to which it is done.
         regulation: usize,
     },
+    /// An article says something of the person.
+    Note {
+        /// Into `mentions`.
+        mention: usize,
+        /// 女
+        gender: Option<Gender>,
+        /// 回族
+        ethnicity: Option<String>,
+    },
     /// A body became another.
     Succession {
         /// Into `bodies`.
@@ -190,6 +233,7 @@ impl<'r> Reader<'r> {
         self.acts();
         self.amending();
         self.successions();
+        self.notes();
         self.tie();
         self.facts
     }
@@ -290,6 +334,19 @@ impl<'r> Reader<'r> {
             if by != regulation {
                 self.say(Fact::Amending { by, kind: claim.kind, regulation }, &claim.evidence);
             }
+        }
+    }
+
+    fn notes(&mut self) {
+        for claim in &self.article.claims.notes {
+            let NoteClaim { official, gender, ethnicity, evidence } = claim;
+            let mention = self.mention(official);
+            let none = || Note { gender: None, ethnicity: None, apart: None };
+            let note = self.facts.mentions[mention].note.get_or_insert_with(none);
+            note.gender = note.gender.or(*gender);
+            note.ethnicity = note.ethnicity.take().or_else(|| ethnicity.clone());
+            let (gender, ethnicity) = (*gender, ethnicity.clone());
+            self.say(Fact::Note { mention, gender, ethnicity }, evidence);
         }
     }
 
@@ -397,9 +454,15 @@ impl<'r> Reader<'r> {
             false => name.into(),
         };
         let id = Id::mention(self.facts.id, &clean);
+        let (bare, apart) = match clean.split_once('（') {
+            Some((name, note)) => (name, Some(note.trim_end_matches('）').to_owned())),
+            None => (&*clean, None),
+        };
+        let bare = bare.to_owned();
+        let note = apart.map(|words| Note { gender: None, ethnicity: None, apart: Some(words) });
         let mentions = &mut self.facts.mentions;
         let index = mentions.iter().position(|mention| mention.id == id).unwrap_or_else(|| {
-            let mention = Mention { id, name: clean.into_owned(), posted: false, keys: Vec::new() };
+            let mention = Mention { id, name: bare, note, posted: false, keys: Vec::new() };
             mentions.push(mention);
             mentions.len() - 1
         });
