@@ -472,6 +472,29 @@ fn notes_that_contradict_keep_two_of_one_name_apart() {
 }
 
 #[test]
+fn who_is_named_without_a_post_among_those_of_the_nation_is_the_one_of_that_name() {
+    let premier = |key: &str| document(key).post("国务院", "副总理", "唐若谷");
+    let talks = |key: &str| {
+        let paper = document(key).post("国务院", "总理", "程望舒");
+        paper.meeting("会谈", None, MeetingKind::Audience).attends("唐若谷", Role::Attendee)
+    };
+    let local = || document("省报").post("青海省政府", "省长", "唐若谷").done();
+    let two = graph([premier("一").done(), talks("二").done(), local()]);
+    let officials = two.officials_named("唐若谷");
+    assert_eq!(officials.len(), 2);
+    let met = officials.iter().find(|o| two.meetings_of(**o, &MeetingFilter::default()).len() == 1);
+    assert_eq!(two.name(two.tenures_of(*met.unwrap())[0].body), "国务院");
+    // Where bodies of a place are spoken of, someone of that place may be meant.
+    let visit = talks("二").post("青海省委", "书记", "苏明远").done();
+    let three = graph([premier("一").done(), visit, local()]);
+    assert_eq!(three.officials_named("唐若谷").len(), 3);
+    // Two of the nation bear the name.
+    let other = document("三").post("最高人民法院", "院长", "唐若谷").done();
+    let undecided = graph([premier("一").done(), talks("二").done(), other]);
+    assert_eq!(undecided.officials_named("唐若谷").len(), 3);
+}
+
+#[test]
 fn a_move_that_a_text_bears_out_joins_what_stands_on_both_its_sides() {
     let (water, farms) = ("云川省水利厅", "云川省农业农村厅");
     let before = document("一").date("2030-05-01").post(water, "厅长", "周敏").done();

@@ -218,6 +218,14 @@ impl Agenda {
                 || matches!(s.owners[t], Owner::Person(_))
         })?;
         let words = s.words(at, end);
+        // 审议了关于修改立法法: what follows the verb is the law.
+        let words = match words.rfind("关于修改").filter(|at| *at > 0) {
+            Some(at) => {
+                self.item = Some(Action::Amend);
+                &words[at..]
+            }
+            None => words,
+        };
         let words = words
             .trim_start_matches("关于")
             .trim_start_matches("新修订的")
@@ -229,7 +237,16 @@ impl Agenda {
             && !["办法", "司法", "执法", "立法", "做法", "方法", "依法", "宪法"]
                 .iter()
                 .any(|e| name.ends_with(e) && (name.len() == e.len() || *e != "宪法"));
-        if !long_enough || !law || name.contains(['《', '“']) || s.class(at) == Some(Class::Conj)
+        // 称其公然违反国际人道主义法, 人大代表要带头尊崇宪法: a sentence, and no title.
+        const WITHIN: [&str; 7] = ["违反", "尊崇", "遵守", "学法", "形成", "带头", "公然"];
+        const IN_FRONT: [&str; 6] = ["称", "维护", "在", "到", "决定", "关于"];
+        let sentence = WITHIN.iter().any(|word| name.contains(word))
+            || IN_FRONT.iter().any(|word| name.starts_with(word));
+        if !long_enough
+            || !law
+            || sentence
+            || name.contains(['《', '“'])
+            || s.class(at) == Some(Class::Conj)
         {
             return None;
         }

@@ -106,7 +106,15 @@ fn ending(text: &str, at: usize) -> Option<Span> {
             _ => &name[i + front.len()..],
         });
     }
-    let name = name.strip_prefix('原').unwrap_or(name);
+    // 2002年由, 2002年5月原
+    let dated = name.rfind(['年', '月', '日']).map(|at| name.split_at(at + '年'.len_utf8()));
+    let name = match dated {
+        Some((date, name)) if date.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c)) => {
+            name
+        }
+        _ => name,
+    };
+    let name = name.strip_prefix(['由', '原']).unwrap_or(name);
     let name = name.trim_matches(['“', '”']);
     let span = Span::new(end - name.len(), end);
     let span = if span.of(text) == name { span } else { return None };
@@ -185,6 +193,7 @@ mod tests {
             "3月5日，江州市劳动局更名为江州市人力资源和社会保障局。",
             "原江州市劳动局正式更名为江州市人力资源和社会保障局并举行揭牌仪式。",
             "会议决定，将江州市劳动局改组为“江州市人力资源和社会保障局”。",
+            "2010年5月由江州市劳动局更名为江州市人力资源和社会保障局。",
             "省政府同意将江州市劳动局更名为江州市人力资源和社会保障局（正处级）。",
             "江州市在江州市劳动局的基础上组建江州市人力资源和社会保障局。",
         ] {

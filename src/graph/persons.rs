@@ -8,8 +8,8 @@ use super::notes::spelling;
 use super::{Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
 use crate::model::{Anchor, Ruling};
-use crate::resolve::identity::{ClusterId, Id, Key, Mention};
-use petgraph::Direction::Outgoing;
+use crate::resolve::identity::{BodyLevel, ClusterId, Id, Key, Mention};
+use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -453,6 +453,24 @@ impl Graph {
         }
     }
 
+    /// Whether an article gives posts at bodies of the nation and speaks of no place's.
+    fn is_national(&self, node: NodeIndex) -> bool {
+        let body = |node: NodeIndex| match self.net.node_weight(node) {
+            Some(Node::Body(body)) => Some((body.level, body.place)),
+            _ => None,
+        };
+        let named = self.net.edges_directed(node, Incoming).filter_map(|edge| body(edge.source()));
+        let mut placeless = named.map(|(_, place)| place.is_none());
+        let Some(article) = self.article(node) else { return false };
+        let posts = article.statements.iter().filter_map(|id| {
+            let edge = self.net.edge_weight(self.statement(*id)?.edge)?;
+            let (_, to) = self.net.edge_endpoints(self.statement(*id)?.edge)?;
+            matches!(edge.kind, EdgeKind::Tenure(_)).then(|| body(to)).flatten()
+        });
+        let mut levels = posts.map(|(level, _)| level);
+        levels.any(|level| level == BodyLevel::National) && placeless.all(|placeless| placeless)
+    }
+
     /// The keys of a mention, as its article gave them: the same as in its facts.
     fn keys(&self, node: NodeIndex, number: u16) -> (bool, Vec<Key>) {
         let Some(article) = self.article(node) else { return (false, Vec::new()) };
@@ -467,6 +485,7 @@ impl Graph {
                 Some(Node::Body(body)) => {
                     keys.push(Key::Post(body.id.hash));
                     keys.extend(body.place.map(Key::Place));
+                    keys.extend((body.level == BodyLevel::National).then_some(Key::Nation));
                     sides.push(body.place.and_then(|p| places.at_level(p, Level::Province)));
                 }
                 Some(Node::Meeting(_)) => meetings.push(to),
@@ -482,7 +501,9 @@ impl Graph {
             let here = meeting.sightings.iter().find(|sighting| sighting.article == node);
             keys.extend(here.and_then(|here| here.series).map(|(id, _)| Key::Series(id.hash)));
             if !posted {
-                keys.extend(here.and_then(|here| here.jurisdiction).map(Key::Place));
+                let place = here.and_then(|here| here.jurisdiction).map(Key::Place);
+                let nation = || self.is_national(node).then_some(Key::Nation);
+                keys.extend(place.or_else(nation));
             }
             for statement in statements() {
                 let Some((from, target)) = self.net.edge_endpoints(statement.edge) else {

@@ -3,6 +3,7 @@
 use super::bodies;
 use super::institution::Institutions;
 use super::jurisdiction::Jurisdiction;
+use super::past;
 use crate::extract::date;
 use crate::model::{Article, Claims, Confidence, Document, When};
 use chrono::{Datelike, NaiveDate};
@@ -46,6 +47,7 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
         };
     }
     drop_bodyless(claims);
+    past::set_past(claims, document);
     dates(claims, article, document);
 }
 

@@ -5,3 +5,4 @@ pub mod context;
 pub mod identity;
 mod institution;
 mod jurisdiction;
+mod past;

@@ -1,6 +1,6 @@
 //! One document's claims as facts about entities: what the graph takes in.
 
-use super::body::{Body, BodyKind, Scope};
+use super::body::{Body, BodyKind, BodyLevel, Scope};
 use super::id::Id;
 use super::meeting::Meeting;
 use super::people::Key;
@@ -381,14 +381,21 @@ impl<'r> Reader<'r> {
         let places = &Lexicon::standard().places;
         let ArticleFacts { bodies, meetings, mentions, statements, .. } = &mut self.facts;
         let province = |body: &Body| body.place.and_then(|p| places.at_level(p, Level::Province));
+        // Whether those whose posts go without saying are those of the nation.
+        let mut national = false;
         for statement in statements.iter() {
             if let Fact::Post { mention, body, .. } = &statement.fact {
                 let (mention, body) = (&mut mentions[*mention], &bodies[*body]);
                 mention.posted = true;
                 mention.keys.push(Key::Post(body.id.hash));
                 mention.keys.extend(body.place.map(Key::Place));
+                if body.level == BodyLevel::National {
+                    mention.keys.push(Key::Nation);
+                    national = true;
+                }
             }
         }
+        national &= bodies.iter().all(|body| body.place.is_none());
         let provinces = |keys: &[Key]| -> Vec<Option<PlaceId>> {
             let posts = keys.iter().filter_map(|key| match key {
                 Key::Post(body) => bodies.iter().find(|b| b.id.hash == *body),
@@ -410,7 +417,8 @@ impl<'r> Reader<'r> {
                 .keys
                 .extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
             if !mention.posted {
-                mention.keys.extend(meeting.jurisdiction.map(Key::Place));
+                let nation = national.then_some(Key::Nation);
+                mention.keys.extend(meeting.jurisdiction.map(Key::Place).or(nation));
             }
             let conveners = statements.iter().filter_map(|statement| match statement.fact {
                 Fact::Convenes { body, meeting } if meeting == n => Some(body),
