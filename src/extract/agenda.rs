@@ -1,371 +1,348 @@
-//! What a meeting did with laws and regulations, and who reported on them.
+//! What a meeting did with laws and regulations.
 
-use super::body_lists::bodies_ending;
+use super::frames::{Frame, pointed};
 use super::reading::{Found, Reading};
+use super::regulations::{Mention, is_list_gap, mentions, token_at};
 use super::sentence::{Owner, Sentence};
-use crate::lexicon::Class;
-use crate::model::{Action, Role, Span};
+use crate::lexicon::{ActVerb, Lexicon};
+use crate::model::{Action, Span};
 use crate::text::TokenKind;
+
+/// A regulation that the article spoke of last: what 该条例草案 means.
+#[derive(Debug, Clone)]
+pub struct OnTable {
+    name: String,
+    status: Option<String>,
+    /// Its bill was put: 作了说明 means it.
+    put: bool,
+}
 
 /// Reads the acts of the sentence.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
-    let mut agenda = Agenda::default();
-    let mut at = 0;
-    while at < s.tokens.len() {
-        let word = s.word(at);
-        if word == "《" || word == "〈" {
-            at = agenda.titled(reading, s, at);
-            continue;
-        }
-        if let Owner::Person(n) = s.owners[at] {
-            agenda.person = Some(n);
-            if agenda.heard {
-                agenda.reporter(reading, s, n);
+    let mut agenda = Agenda {
+        table: std::mem::take(&mut reading.on_table),
+        intended: reading.proposed,
+        ..Agenda::default()
+    };
+    agenda.part(s, Span::new(0, s.text.len()), None);
+    reading.proposed = agenda.intended && s.text.ends_with('；');
+    for act in agenda.done {
+        let by = act.by.map(|n| s.people[n].name.clone());
+        let found = Found { sentence: s, span: act.span, rule: "act", confidence: 0.92 };
+        let meeting = match act.actor {
+            Some(phrase) if act.span.start > s.meetings[phrase].span.start => {
+                match reading.acting(s, phrase) {
+                    Some(meeting) => Some(meeting),
+                    // 三中全会审议通过的《…》: a meeting that the article does not report.
+                    None => continue,
+                }
             }
-            at = s.people[n].tokens.1;
+            _ => reading.meant(s, act.span),
+        };
+        // Assemblies make law; what a congress of an association resolves is none.
+        let assembly = || {
+            meeting.and_then(|m| reading.claims.meetings.get(m)).is_some_and(|meeting| {
+                let told = |name: &str| {
+                    ["人大", "人民代表大会", "主席团"].iter().any(|body| name.contains(body))
+                };
+                told(&meeting.name) || meeting.conveners.iter().any(|body| told(body))
+            })
+        };
+        if act.unmarked_decision && !(assembly() || act.name.contains("人大常委会")) {
             continue;
         }
-        at = agenda.word(reading, s, at);
+        reading.act(&act.name, act.status, act.action, by, meeting, found);
     }
+    reading.on_table = agenda.table;
+}
+
+/// Whether a sentence may tell an act at all.
+pub fn may_tell(text: &str) -> bool {
+    const NAMED: [&str; 12] = [
+        "条例",
+        "草案",
+        "法》",
+        "法〉",
+        "办法》",
+        "规定》",
+        "规则》",
+        "细则》",
+        "法规",
+        "的决定",
+        "决议",
+        "决定》",
+    ];
+    const DONE: [&str; 9] =
+        ["通过", "审议", "批准", "听取", "废止", "执法检查", "学习", "传达", "说明"];
+    let names = || NAMED.iter().any(|word| text.contains(word));
+    text.contains("执法检查")
+        || text.contains("通过") && text.contains(['法', '定'])
+        || DONE.iter().any(|word| text.contains(word)) && names()
+}
+
+#[derive(Debug)]
+struct Act {
+    name: String,
+    status: Option<String>,
+    action: Action,
+    by: Option<usize>,
+    /// The meeting that is the subject.
+    actor: Option<usize>,
+    /// A decision or a resolution without marks.
+    unmarked_decision: bool,
+    span: Span,
 }
 
 #[derive(Debug, Default)]
 struct Agenda {
-    /// The verb of the sentence: 审议, 通过, 听取.
+    done: Vec<Act>,
+    table: Vec<OnTable>,
+    /// The verb of the sentence: 审议, 通过.
     verb: Option<Action>,
     /// The verb within one item: 关于废止…的议案.
     item: Option<Action>,
     /// 听取: reports follow.
     heard: bool,
+    /// 将, 要
+    intended: bool,
+    /// A comma stands behind the verb.
+    past: bool,
     /// Who the sentence last named.
     person: Option<usize>,
+    /// The meeting that the sentence last named.
+    named: Option<usize>,
+    /// The one that the verb has for its subject.
+    actor: Option<usize>,
 }
 
 impl Agenda {
-    fn word(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
-        let word = s.word(at);
-        match word {
-            "听取" | "听取了" => {
-                self.heard = true;
-                self.verb = None;
-            }
-            "关于" => {
-                self.item = None;
-                if self.heard {
-                    self.bodies(reading, s, at);
-                }
-            }
-            "表决通过" | "审议通过" | "通过" | "通过了" | "审议并通过" => {
-                self.verb = Some(Action::Pass)
-            }
-            "审议" | "审议了" | "讨论" | "初审" | "审查" | "研究"
-                if (!matches!(self.verb, Some(Action::Pass)) || self.item.is_none()) =>
+    /// Reads a part of the sentence; `outer`: what is done with the decision that it stands in.
+    fn part(&mut self, s: &Sentence<'_>, range: Span, outer: Option<&[Action]>) {
+        let mentions = mentions(s, range);
+        let mut from = range.start;
+        let mut at = 0;
+        while at < mentions.len() {
+            let first = &mentions[at];
+            let mut last = at;
+            while last + 1 < mentions.len()
+                && is_list_gap(&s.text[mentions[last].span.end..mentions[last + 1].span.start])
             {
-                self.verb = Some(Action::Deliberate);
+                last += 1;
             }
-            "批准" => self.item = Some(Action::Approve),
-            "废止" => self.item = Some(Action::Repeal),
-            "修改" | "修正" => self.item = Some(Action::Amend),
-            "检查" | "执法检查" => self.item = Some(Action::Inspect),
-            "学习" | "传达" | "传达学习" | "学习贯彻" => {
-                self.verb = Some(Action::Study)
-            }
-            _ => {}
+            let group = &mentions[at..=last];
+            self.words(s, Span::new(from, first.span.start));
+            let end = group[group.len() - 1].span.end;
+            let until = mentions.get(last + 1).map_or(range.end, |next| next.span.start);
+            self.group(s, Span::new(from, until), group, outer);
+            from = end;
+            at = last + 1;
         }
-        if matches!(self.verb, Some(Action::Pass | Action::Deliberate))
-            && matches!(s.tokens[at].kind, TokenKind::Word | TokenKind::Lex(_))
-            && let Some(next) = self.unmarked(reading, s, at)
-        {
-            return next;
-        }
-        at + 1
-    }
-
-    /// 《…条例（草案）》: a title in book marks, and those within it.
-    fn titled(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
-        let open = s.word(at);
-        let close = if open == "《" { "》" } else { "〉" };
-        let mut depth = 0usize;
-        let end = (at..s.tokens.len()).find(|&t| {
-            if s.word(t) == open {
-                depth += 1;
-            } else if s.word(t) == close {
-                depth -= 1;
-            }
-            depth == 0
-        });
-        let Some(end) = end else { return at + 1 };
-        let whole = s.words(at + 1, end);
-        let (name, status) = without_status(whole);
-        let after = s.text.get(s.tokens[end].span.end..).unwrap_or_default();
-        if is_regulation(&name) {
-            let action = self.action(s, at, after, status.is_some());
-            self.act(reading, s, &name, status, action, s.span(at, end + 1));
-            return end + 1;
-        }
-        // 《…关于检查〈安全生产法〉实施情况的报告》: the law is within.
-        if whole.contains('〈') || whole.contains("关于") && whole.contains('《') {
-            let mut t = at + 1;
-            let inspects =
-                whole.contains("检查") && (whole.contains("实施") || whole.contains("执行"));
-            while t < end {
-                if matches!(s.word(t), "〈" | "《") {
-                    let inner_close = (t..end).find(|&c| matches!(s.word(c), "〉" | "》"));
-                    let Some(inner) = inner_close else { break };
-                    let (name, status) = without_status(s.words(t + 1, inner));
-                    if is_regulation(&name) {
-                        let rest = s.text.get(s.tokens[inner].span.end..).unwrap_or_default();
-                        let action = if inspects {
-                            Some(Action::Inspect)
-                        } else {
-                            self.action(s, t, rest, status.is_some())
-                        };
-                        self.act(reading, s, &name, status, action, s.span(t, inner + 1));
-                    }
-                    t = inner;
-                }
-                t += 1;
-            }
-        }
-        end + 1
-    }
-
-    /// What was done, from the words around the title.
-    fn action(&self, s: &Sentence<'_>, at: usize, after: &str, draft: bool) -> Option<Action> {
-        let after = after.trim_start_matches(['》', '〉']);
-        let cut = after.find(['，', '；', '。', '、', '《', '〈']).unwrap_or(after.len());
-        let near = &after[..cut];
-        if ["审议结果", "审查报告", "审查结果", "审议意见", "审查意见", "修改情况", "修改意见"]
-            .iter()
-            .any(|w| near.contains(w))
-        {
-            return Some(Action::HearReview);
-        }
-        if near.contains("说明") && !near.contains("情况说明") {
-            return Some(Action::Explain);
-        }
-        if self.item == Some(Action::Inspect)
-            || (near.contains("实施情况") || near.contains("执行情况") || near.contains("贯彻情况"))
-                && (near.contains("检查") || s.text[..s.tokens[at].span.start].contains("检查"))
-        {
-            return Some(Action::Inspect);
-        }
-        if let Some(item) = self.item {
-            return Some(item);
-        }
-        if near.starts_with("有关规定") || near.starts_with('第') {
-            return Some(Action::Other);
-        }
-        if near.contains("实施") && near.contains("报告") {
-            return None;
-        }
-        match self.verb {
-            Some(Action::Study) if draft => None,
-            other => other,
+        if mentions.is_empty() && outer.is_none() {
+            self.words(s, range);
+            self.pointers(s, range);
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn act(
-        &self,
-        reading: &mut Reading<'_>,
-        s: &Sentence<'_>,
-        name: &str,
-        status: Option<String>,
-        action: Option<Action>,
-        span: Span,
-    ) {
-        let Some(action) = action else { return };
-        let by = self.person.map(|n| s.people[n].name.clone());
-        let found = Found { sentence: s, span, rule: "act", confidence: 0.92 };
-        let meeting = reading.meant(s, span);
-        reading.act(name, status, action, by, meeting, found);
-    }
-
-    /// 通过了民营经济促进法、新修订的传染病防治法: no marks.
-    fn unmarked(
-        &mut self,
-        reading: &mut Reading<'_>,
-        s: &Sentence<'_>,
-        at: usize,
-    ) -> Option<usize> {
-        let before = at.checked_sub(1)?;
-        let opens = matches!(
-            s.word(before),
-            "通过"
-                | "通过了"
-                | "表决通过"
-                | "审议通过"
-                | "审议"
-                | "审议了"
-                | "了"
-                | "、"
-                | "关于"
-                | "修改"
-                | "和"
-                | "修正"
-                | "，"
-        );
-        if !opens {
-            return None;
-        }
-        let end = (at..s.tokens.len()).find(|&t| {
-            matches!(
-                s.tokens[t].kind,
-                TokenKind::ListMark | TokenKind::Comma | TokenKind::Stop | TokenKind::Open
-            ) || s.word(t) == "的" && s.word(t - 1) != "新修订"
-                || matches!(s.word(t), "审议" | "审查" | "和" | "通过" | "了" | "，" | "等" | "作")
-                || matches!(s.owners[t], Owner::Person(_))
-        })?;
-        let words = s.words(at, end);
-        // 审议了关于修改立法法: what follows the verb is the law.
-        let words = match words.rfind("关于修改").filter(|at| *at > 0) {
-            Some(at) => {
-                self.item = Some(Action::Amend);
-                &words[at..]
-            }
-            None => words,
-        };
-        let words = words
-            .trim_start_matches("关于")
-            .trim_start_matches("新修订的")
-            .trim_start_matches("修改")
-            .trim_start_matches("修正");
-        let (name, status) = without_status(words);
-        let long_enough = name.chars().count() >= 3 && name.chars().count() <= 30;
-        let law = ["法", "条例"].iter().any(|e| name.ends_with(e))
-            && !["办法", "司法", "执法", "立法", "做法", "方法", "依法", "宪法"]
-                .iter()
-                .any(|e| name.ends_with(e) && (name.len() == e.len() || *e != "宪法"));
-        // 称其公然违反国际人道主义法, 人大代表要带头尊崇宪法: a sentence, and no title.
-        const WITHIN: [&str; 7] = ["违反", "尊崇", "遵守", "学法", "形成", "带头", "公然"];
-        const IN_FRONT: [&str; 6] = ["称", "维护", "在", "到", "决定", "关于"];
-        let sentence = WITHIN.iter().any(|word| name.contains(word))
-            || IN_FRONT.iter().any(|word| name.starts_with(word));
-        if !long_enough
-            || !law
-            || sentence
-            || name.contains(['《', '“'])
-            || s.class(at) == Some(Class::Conj)
-        {
-            return None;
-        }
-        let start = s.tokens[at].span.start;
-        let after = s.text.get(start + s.words(at, end).len()..).unwrap_or_default();
-        let action = self.action(s, at, after, status.is_some());
-        self.act(reading, s, &name, status, action, s.span(at, end));
-        Some(end)
-    }
-
-    /// 听取了省能源局、省数据局关于…的报告
-    fn bodies(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
-        let Some(meeting) = reading.current else { return };
-        let reports = s.text.get(s.tokens[at].span.end..).is_some_and(|rest| {
-            let cut = rest.find(['，', '；', '。']).unwrap_or(rest.len());
-            ["报告", "汇报", "说明", "通报"].iter().any(|w| rest[..cut].contains(w))
-        });
-        if !reports {
-            return;
-        }
-        for (name, first) in bodies_ending(s, at) {
-            let found =
-                Found { sentence: s, span: s.span(first, at), rule: "heard", confidence: 0.85 };
-            reading.attend_body(meeting, &name, Role::Reporter, found);
-        }
-    }
-
-    /// 听取了区房管局局长陈继刚关于…的报告, 陈继刚所作的报告
-    fn reporter(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize) {
-        let Some(meeting) = reading.current else { return };
-        let person = &s.people[n];
-        let after = person.tokens.1;
-        let reports =
-            matches!(s.word(after), "关于" | "作的" | "所作" | "所作的" | "作" | "代表" | "受")
-                || matches!(s.owners.get(after + 1), Some(Owner::Person(_)));
-        if !reports {
-            return;
-        }
-        let end = (after..s.tokens.len())
-            .find(|&t| matches!(s.tokens[t].kind, TokenKind::Stop))
-            .unwrap_or(s.tokens.len());
-        let words = s.words(after, end);
-        if !["报告", "汇报", "说明", "发言"].iter().any(|w| words.contains(w)) {
-            return;
-        }
-        let found = Found {
-            sentence: s,
-            span: s.span(person.tokens.0, after),
-            rule: "heard",
-            confidence: 0.88,
-        };
-        let post = person.stated.map(|span| span.of(s.text).to_owned());
-        reading.attend(meeting, &person.name, Role::Reporter, post, found);
-    }
-}
-
-/// A name without （草案） and its like, and the status if there was one.
-pub fn without_status(title: &str) -> (String, Option<String>) {
-    const STATUS: [&str; 14] = [
-        "草案",
-        "修订",
-        "修正",
-        "审议稿",
-        "修改稿",
-        "表决稿",
-        "征求意见稿",
-        "送审稿",
-        "试行",
-        "暂行",
-        "讨论稿",
-        "建议稿",
-        "修订稿",
-        "初稿",
-    ];
-    let mut name = title.trim();
-    let mut status: Option<String> = None;
-    loop {
-        if let Some(open) = name.rfind('（').filter(|_| name.ends_with('）')) {
-            let inside = &name[open + '（'.len_utf8()..name.len() - '）'.len_utf8()];
-            if STATUS.iter().any(|w| inside.contains(w)) {
-                status = Some(inside.to_owned());
-                name = name[..open].trim_end();
+    /// The words between two lists: what they do, and who is named in them.
+    fn words(&mut self, s: &Sentence<'_>, range: Span) {
+        let acts = &Lexicon::standard().acts;
+        let mut t = token_at(s, range.start);
+        while let Some(token) = s.tokens.get(t).filter(|token| token.span.start < range.end) {
+            let word = token.word;
+            t += 1;
+            let rest = &s.text[token.span.end..range.end.max(token.span.end)];
+            if let Owner::Person(n) = s.owners[t - 1] {
+                self.person = Some(n);
+                t = s.people[n].tokens.1.max(t);
                 continue;
             }
+            if let Owner::Meeting(n) = s.owners[t - 1] {
+                self.named = Some(n).filter(|n| !s.meetings[*n].bare);
+            }
+            match token.kind {
+                TokenKind::Stop => {
+                    *self = Self {
+                        done: std::mem::take(&mut self.done),
+                        table: std::mem::take(&mut self.table),
+                        intended: self.intended && word == "；",
+                        ..Self::default()
+                    };
+                    continue;
+                }
+                TokenKind::Comma => {
+                    self.item = None;
+                    self.past = true;
+                    continue;
+                }
+                _ => {}
+            }
+            if word == "关于" {
+                self.item = None;
+            }
+            if acts.elsewhere.contains(word)
+                || acts.modals.contains(word)
+                    && !(word == "建议" && !rest.starts_with(['，', '的']))
+            {
+                self.intended = true;
+            }
+            let told = word.ends_with('了') || rest.starts_with('了');
+            // 专题学习了: the verb ends a longer word.
+            let within =
+                || word.char_indices().rev().nth(1).filter(|_| told).map(|(at, _)| &word[at..]);
+            let Some(verb) = acts.verb(word).or_else(|| acts.verb(within()?)) else { continue };
+            let put = t >= 2 && s.word(t - 2) == "提请";
+            if !told && acts.is_nominal(rest) || self.intended || put {
+                continue;
+            }
+            self.past = false;
+            self.actor = self.named;
+            match verb {
+                ActVerb::Hear => {
+                    self.heard = true;
+                    self.verb = None;
+                    self.item = None;
+                }
+                // 通过…渠道: by means of.
+                ActVerb::Does(Action::Pass) if word == "通过" && !told && !governs(s, t, range) =>
+                    {}
+                ActVerb::Does(
+                    action @ (Action::Approve | Action::Repeal | Action::Amend | Action::Inspect),
+                ) => self.item = Some(action),
+                ActVerb::Does(action) => {
+                    self.verb = Some(action);
+                    self.item = None;
+                }
+            }
         }
-        let bare =
-            ["修订草案", "修正草案", "草案二次审议稿", "草案三次审议稿", "草案修改稿", "草案"];
-        if let Some(mark) = bare.iter().find(|m| name.ends_with(**m) && name.len() > m.len()) {
-            status = status.or(Some((*mark).to_owned()));
-            name = &name[..name.len() - mark.len()];
-            continue;
-        }
-        break;
     }
-    (name.to_owned(), status)
+
+    /// A list of regulations, with the words around it.
+    fn group(
+        &mut self,
+        s: &Sentence<'_>,
+        around: Span,
+        group: &[Mention],
+        outer: Option<&[Action]>,
+    ) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else { return };
+        let before = &s.text[around.start..first.span.start];
+        let head = before.rfind(['，', '；', '。', '：']).map_or(before, |at| &before[at..]);
+        let after = &s.text[last.span.end..around.end];
+        let after = after.find(['；', '。', '：']).map_or(after, |at| &after[..at]);
+        let goes_on = !self.past || {
+            let head = head.trim_start_matches('，');
+            ["关于", "新", "以及", "和", "及", "并"].iter().any(|w| head.starts_with(w))
+                || ["", "宣读的", "提出的", "提交的", "作的", "汇报的"]
+                    .iter()
+                    .any(|w| head == *w || !w.is_empty() && head.ends_with(w))
+        };
+        let frame = Frame {
+            head,
+            tail: after,
+            draft: group.iter().any(|mention| {
+                mention.status.as_ref().is_some_and(|status| status.contains(['案', '稿']))
+            }),
+            verb: self.verb.filter(|_| goes_on),
+            item: self.item,
+            heard: self.heard,
+            intended: self.intended,
+        };
+        let mut actions = frame.actions();
+        // 表决通过关于修改…的决定: it is amended; while that is a draft, what is done with the draft.
+        if let Some(outer) = outer
+            && !outer.contains(&Action::Pass)
+        {
+            actions = outer.to_vec();
+        }
+        let put = actions.is_empty() && head.contains("提请审议") && after.starts_with("的议案");
+        let mut table = Vec::new();
+        for mention in group {
+            self.mention(s, mention, &actions);
+            if mention.is_regulation {
+                let (name, status) = (mention.name.clone(), mention.status.clone());
+                table.push(OnTable { name, status, put });
+            }
+        }
+        if !table.is_empty() && outer.is_none() {
+            self.table = table;
+        }
+    }
+
+    fn mention(&mut self, s: &Sentence<'_>, mention: &Mention, actions: &[Action]) {
+        if let Some(inside) = mention.inside {
+            let text = inside.of(s.text);
+            let transparent = ["批准", "修改", "废止", "修正"].iter().any(|w| text.starts_with(w));
+            let mut within = Agenda { person: self.person, actor: self.actor, ..Agenda::default() };
+            // A decision acts on what it names; any other title only reports on it.
+            within.part(s, inside, (mention.is_regulation).then_some(actions));
+            if !mention.is_regulation
+                || transparent
+                    && (!within.done.is_empty() || TREATIES.iter().any(|word| text.contains(word)))
+            {
+                self.done.append(&mut within.done);
+                return;
+            }
+        }
+        if !mention.is_regulation {
+            return;
+        }
+        // 全国人大常委会通过了全国人大常委会关于…的决定: whose it is goes without saying.
+        let name = match mention.name.find("关于") {
+            Some(about)
+                if mention.inside.is_some()
+                    && actions.contains(&Action::Pass)
+                    && mention.name[..about].ends_with("委员会")
+                        | mention.name[..about].ends_with("常委会") =>
+            {
+                &mention.name[about..]
+            }
+            _ => mention.name.as_str(),
+        };
+        for action in actions {
+            self.done.push(Act {
+                name: name.to_owned(),
+                status: mention.status.clone(),
+                action: *action,
+                by: self.person,
+                actor: self.actor,
+                unmarked_decision: mention.inside.is_some(),
+                span: mention.span,
+            });
+        }
+    }
+
+    /// A sentence that names no regulation may mean those on the table.
+    fn pointers(&mut self, s: &Sentence<'_>, range: Span) {
+        let text = range.of(s.text);
+        for part in text.split(['，', '。', '；']) {
+            let explains = self.table.iter().all(|law| law.put)
+                && !part.contains("关于")
+                && (part.ends_with("作了说明") || part.ends_with("作说明"));
+            let action = if explains { Some(Action::Explain) } else { pointed(part, true) };
+            let Some(action) = action else { continue };
+            let start = range.start + (part.as_ptr() as usize - text.as_ptr() as usize);
+            let span = Span::new(start, start + part.len());
+            self.done.extend(self.table.iter().map(|law| Act {
+                name: law.name.clone(),
+                status: law.status.clone(),
+                action,
+                by: self.person,
+                actor: None,
+                unmarked_decision: false,
+                span,
+            }));
+        }
+    }
 }
 
-/// Whether a title names a law or a regulation, and not a plan, a report or a notice.
-pub fn is_regulation(name: &str) -> bool {
-    const ENDS: [&str; 11] =
-        ["法", "条例", "办法", "规定", "规则", "决定", "决议", "细则", "法典", "宪法", "准则"];
-    name.chars().count() >= 4 && ENDS.iter().any(|e| name.ends_with(e))
-}
+/// Decisions on these approve what is no law of the country.
+const TREATIES: [&str; 5] = ["条约", "协定", "公约", "议定书", "《"];
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_loses_its_status() {
-        for (title, name) in [
-            ("甲省枸杞条例（草案）", "甲省枸杞条例"),
-            ("甲法（修订草案）（二次审议稿）", "甲法"),
-            ("会计法修正草案", "会计法"),
-            ("甲省实施〈乙法〉办法", "甲省实施〈乙法〉办法"),
-        ] {
-            assert_eq!(without_status(title).0, name, "{title}");
-        }
-        assert!(is_regulation("甲省枸杞产业促进条例"));
-        assert!(!is_regulation("关于加快绿色算力发展的通知"));
-    }
+/// Whether what follows 通过 is its object.
+fn governs(s: &Sentence<'_>, t: usize, range: Span) -> bool {
+    let start = s.tokens.get(t).map_or(range.end, |token| token.span.start);
+    start >= range.end
+        || ["《", "〈", "关于", "新修订", "新修改", "新制定"]
+            .iter()
+            .any(|word| s.text[start..].starts_with(word))
 }

@@ -1,7 +1,7 @@
 //! Which regulation amends or repeals which: 关于修改〈甲法〉的决定, 《乙办法》同时废止.
 
-use super::agenda::{is_regulation, without_status};
 use super::reading::{Found, Reading};
+use super::regulations::{is_regulation, without_status};
 use super::sentence::Sentence;
 use crate::model::{Amending, Span};
 use rustc_hash::FxHashMap;

@@ -13,6 +13,12 @@ use crate::text::TokenKind;
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     let mut mode: Option<ChangeKind> = None;
     let mut at = 0;
+    // 某某为省政协副秘书长: a line of a list of appointments.
+    if let Some(Owner::Person(n)) = s.owners.first().copied()
+        && matches!(s.word(s.people[n].tokens.1), "为" | "任")
+    {
+        at = given(reading, s, n, ChangeKind::Appointment);
+    }
     while at < s.tokens.len() {
         match s.owners[at] {
             Owner::Person(n) => {
@@ -23,14 +29,32 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                 };
             }
             _ if is_election(s, at) => {
-                at = elected(reading, s, at, ChangeKind::Appointment, "elected")
+                at = elected(reading, s, at, ChangeKind::Appointment);
             }
-            _ if is_leaving(s, at) => at = elected(reading, s, at, ChangeKind::Removal, "left"),
+            _ if matches!(s.word(at), "不再担任" | "不再任" | "不再兼任")
+                || s.word(at) == "不再" && matches!(s.word(at + 1), "担任" | "兼任" | "任") =>
+            {
+                let verb = if s.word(at) == "不再" { at + 1 } else { at };
+                at = elected(reading, s, verb, ChangeKind::Removal);
+            }
+            // 某某提出辞去…职务
+            _ if s.word(at) == "辞去"
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|b| matches!(s.word(b), "提出" | "请求" | "申请")) =>
+            {
+                at = elected(reading, s, at, ChangeKind::Removal);
+            }
             _ => {
                 mode = match s.word(at) {
+                    "决定" if matches!(s.owners.get(at + 1), Some(Owner::Person(_))) => {
+                        Some(ChangeKind::Appointment)
+                    }
                     "任命" | "决定任命" | "选举" | "补选" | "增补" | "增选" | "选举产生"
                     | "推选" | "聘任" => Some(ChangeKind::Appointment),
-                    "免去" | "撤销" | "接受" | "免" | "罢免" => Some(ChangeKind::Removal),
+                    "免去" | "免除" | "撤销" | "接受" | "免" | "罢免" => {
+                        Some(ChangeKind::Removal)
+                    }
                     _ if s.tokens[at].kind == TokenKind::Stop => None,
                     _ if matches!(
                         s.class(at),
@@ -51,22 +75,12 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
 fn is_election(s: &Sentence<'_>, at: usize) -> bool {
     let passive = || at.checked_sub(1).is_some_and(|b| s.word(b) == "被");
     match s.word(at) {
-        "当选" | "当选为" => true,
+        "当选" | "当选为" | "高票当选" | "全票当选" => true,
         "任命" | "任命为" | "选举" | "选为" => passive(),
-        "任" | "担任" | "出任" => {
+        "任" | "担任" | "出任" | "接任" | "改任" | "转任" | "调任" | "升任" | "代理" => {
             at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))
                 && s.word(at + 1) != "组长"
         }
-        _ => false,
-    }
-}
-
-/// 不再担任, 不再兼任: the verb stands behind the person here too.
-fn is_leaving(s: &Sentence<'_>, at: usize) -> bool {
-    let no_more = || at.checked_sub(1).is_some_and(|b| s.word(b) == "不再");
-    match s.word(at) {
-        "不再担任" | "不再兼任" => true,
-        "担任" | "兼任" => no_more(),
         _ => false,
     }
 }
@@ -113,14 +127,9 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
     end
 }
 
-/// 李明、周敏当选为副县长; 刘国中被任命为副省长: the persons stand before the verb.
-fn elected(
-    reading: &mut Reading<'_>,
-    s: &Sentence<'_>,
-    at: usize,
-    kind: ChangeKind,
-    rule: &'static str,
-) -> usize {
+/// 李明、周敏当选为副县长; 刘国中被任命为副省长; 赵敏提出辞去委员职务: the persons stand before the
+/// verb.
+fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: ChangeKind) -> usize {
     let start = if s.word(at + 1) == "为" { at + 2 } else { at + 1 };
     let clause = clause::clause_start(s, at);
     let mut chosen: Vec<usize> = Vec::new();
@@ -136,13 +145,17 @@ fn elected(
     }
     let end = post_end(s, start);
     let phrases = post_phrases(&s.tokens, start, end, s.text);
-    let posts = complete(&phrases, None, Lexicon::standard());
+    let mut posts = complete(&phrases, reading.elected_at.clone(), Lexicon::standard());
+    reading.elected_at = posts.last().and_then(|post| post.body.clone());
+    if s.word(at) == "代理" {
+        posts.iter_mut().for_each(|post| post.title.insert_str(0, "代理"));
+    }
     for n in chosen {
         for post in &posts {
             let Some(body) = &post.body else { continue };
             let person = &s.people[n];
             let span = person.span.cover(post.span);
-            let found = Found { sentence: s, span, rule, confidence: 0.82 };
+            let found = Found { sentence: s, span, rule: "elected", confidence: 0.82 };
             let index = reading.post(&person.name, body, &post.title, found);
             reading.change(index, kind, found);
         }
@@ -155,7 +168,7 @@ fn post_end(s: &Sentence<'_>, start: usize) -> usize {
     (start..s.tokens.len())
         .find(|&t| {
             matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Stop)
-                || matches!(s.word(t), "职务" | "资格" | "的" | "请求" | "名单")
+                || matches!(s.word(t), "职务" | "一职" | "资格" | "的" | "请求" | "名单")
                 || matches!(s.owners[t], Owner::Person(_))
         })
         .unwrap_or(s.tokens.len())

@@ -17,7 +17,16 @@ pub(super) fn read(
 ) -> usize {
     let next = s.word(at + 1);
     let before = at.checked_sub(1).map_or("", |b| s.word(b));
-    // 参加会见, 会见时, 在会见…时: no new meeting.
+    // 会见时在座, 会见时作了讲话: at the audience told before.
+    if next == "时" && before != "在" && !walk.taken && walk.has_people() {
+        join(walk, reading, s, at);
+        return at + 1;
+    }
+    // 会见时，甲说: what follows is said there.
+    if matches!(next, "时" | "中") && !walk.has_people() {
+        reading.current = reading.audiences.last().copied().or(reading.current);
+    }
+    // 参加会见, 会见后, 在会见…时: no new meeting.
     if matches!(next, "时" | "后" | "前" | "中" | "的" | "结束")
         || s.class(at.wrapping_sub(1)) == Some(Class::Attend)
         || before == "在"
@@ -37,56 +46,143 @@ pub(super) fn read(
         .unwrap_or(s.tokens.len());
     let verb = s.word(at).trim_end_matches('了');
     let talks = verb.contains("会谈") || verb.contains("座谈") || verb.contains("会晤");
-    let guests: Vec<usize> = (at + 1..end)
+    if talks {
+        let with = walk.companions.clone();
+        let name = talks_name(s, at, verb);
+        let meeting = open(walk, reading, s, at, end, name, &with, verb.contains("座谈"));
+        reading.audiences = vec![meeting];
+        return at + 1;
+    }
+    let first = if s.word(at + 1) == "了" { at + 2 } else { at + 1 };
+    // 一同会见, 会见并主持召开座谈会: whom, the sentence does not say.
+    if first >= end {
+        if !walk.taken && s.is_break(at + 1) {
+            join(walk, reading, s, at);
+        }
+        return at + 1;
+    }
+    let whom = end;
+    let end = further_guests(s, end);
+    let guests: Vec<usize> = (first..end)
         .filter_map(|t| match s.owners[t] {
             Owner::Person(n) if s.people[n].tokens.0 == t => Some(n),
             _ => None,
         })
         .collect();
-    let apart = matches!(before, "分别" | "先后") || verb.starts_with("分别");
-    if talks {
-        let with = walk.companions.clone();
-        let name = talks_name(s, at, verb);
-        open(walk, reading, s, at, end, name, &with, verb.contains("座谈"));
-        return at + 1;
-    }
+    let verb = if verb.contains("拜会") { "拜会" } else { "会见" };
+    let apart = matches!(before, "分别" | "先后") || s.word(at).starts_with("分别");
     if apart && guests.len() > 1 {
+        let mut from = first;
+        reading.audiences.clear();
         for guest in guests {
-            let person = &s.people[guest];
-            let name = format!("会见{}", s.words(person.tokens.0, person.tokens.1));
-            open(walk, reading, s, at, end, name, &[guest], false);
+            let after = s.people[guest].tokens.1;
+            let name = format!("{verb}{}", guest_name(s, from, after, &[guest]));
+            let meeting = open(walk, reading, s, at, end, name, &[guest], false);
+            reading.audiences.push(meeting);
+            from = after + 1;
         }
         return end;
     }
-    let from = guests.first().map_or_else(|| at + 1, |&g| s.people[g].tokens.0);
-    let object = match guests.first() {
-        // The name of the guest is left out where the post says who it is.
-        Some(&g) if guests.len() == 1 => {
-            let person = &s.people[g];
-            match person.stated {
-                Some(stated) if stated.end <= person.span.start => stated.of(s.text).to_owned(),
-                _ => person.name.clone(),
-            }
-        }
-        _ => s.words(from, end).to_owned(),
-    };
-    // 会见并主持召开座谈会: whom, the sentence does not say.
-    if from >= end {
-        return at + 1;
-    }
-    let vague = guests.is_empty() && object.chars().count() > 40;
-    open(
-        walk,
-        reading,
-        s,
-        at,
-        end,
-        format!("会见{}", if vague { "" } else { &object }),
-        &guests,
-        false,
-    );
+    let name = format!("{verb}{}", guest_name(s, first, whom, &guests));
+    let meeting = open(walk, reading, s, at, end, name, &guests, false);
+    reading.audiences = vec![meeting];
     end
 }
+
+/// 会见了董事长甲，总经理乙，双方…: the token after the guests that stand in clauses of their own.
+fn further_guests(s: &Sentence<'_>, end: usize) -> usize {
+    let mut last = end;
+    while s.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Comma) {
+        let mut at = last + 1;
+        while let Some(Owner::Person(n)) = s.owners.get(at).copied()
+            && s.people[n].tokens.0 == at
+        {
+            at = s.people[n].tokens.1;
+            if s.tokens.get(at).is_some_and(|t| t.kind == TokenKind::ListMark) {
+                at += 1;
+            }
+        }
+        if at == last + 1 || !s.is_break(at) {
+            break;
+        }
+        last = at;
+    }
+    last
+}
+
+/// The subjects were at the audience told before.
+fn join(walk: &mut Walk, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
+    for meeting in reading.audiences.clone() {
+        walk.take(reading, s, at, meeting, Role::Attendee, "joins", 0.9);
+    }
+}
+
+/// The audiences that 参加会见 means: those that one sentence told of, or one without a name.
+pub(super) fn meant(
+    walk: &Walk,
+    reading: &mut Reading<'_>,
+    s: &Sentence<'_>,
+    at: usize,
+) -> Vec<usize> {
+    let discussed = reading.current.filter(|&m| reading.kind(m) == MeetingKind::Discussion);
+    if let Some(meeting) = discussed.filter(|_| s.word(at).contains("座谈")) {
+        return vec![meeting];
+    }
+    if !reading.audiences.is_empty() {
+        return reading.audiences.clone();
+    }
+    let nameless = walk.has_people().then(|| reading.current).flatten();
+    nameless
+        .or_else(|| walk.has_people().then(|| nameless_at(reading, s, at)))
+        .into_iter()
+        .collect()
+}
+
+/// Whom somebody met, as the sentence has it between two tokens.
+fn guest_name(s: &Sentence<'_>, from: usize, end: usize, guests: &[usize]) -> String {
+    const LONGEST: usize = 40;
+    let particle = |t: &usize| s.word(*t) == "的" && s.owners[*t] == Owner::None;
+    let led = |t: &usize| {
+        let before = t.checked_sub(1).map_or("", |b| s.word(b));
+        particle(t) && LEADING.iter().any(|word| before.ends_with(word))
+    };
+    // 以…为团长的代表团, …率领的代表团: the leader is one of the guests.
+    let from = match (from..end).rev().find(led) {
+        Some(de) => de + 1,
+        None => {
+            // 来访的德国大使: the guest stands behind.
+            let guest = guests.first().map_or(from, |&g| s.people[g].tokens.0);
+            (from..guest).rev().find(particle).map_or(from, |de| de + 1)
+        }
+    };
+    let words = s.words(from, end);
+    let last = guests
+        .last()
+        .map(|&g| &s.people[g])
+        .filter(|person| (from..end).contains(&person.tokens.0));
+    if let Some(person) = last {
+        let (front, back) = (s.words(from, person.tokens.1), s.words(person.tokens.1, end));
+        let back = back.strip_prefix('等').or(front.ends_with('等').then_some(back));
+        return match back {
+            // 会见甲等出席论坛的嘉宾
+            Some(back) if back.starts_with(['出', '参']) && back.contains('的') => {
+                back.to_owned()
+            }
+            // 会见甲等政要
+            Some(_) => front.trim_end_matches('等').to_owned(),
+            None => words.to_owned(),
+        };
+    }
+    // 会见甲市、乙市等友好城市代表团
+    let words = match words.rsplit_once('等') {
+        Some((list, group)) if list.contains('、') && !group.is_empty() => group,
+        _ => words,
+    };
+    if words.chars().count() > LONGEST { String::new() } else { words.to_owned() }
+}
+
+/// Before 的, who leads the guests.
+const LEADING: [&str; 6] = ["团长", "为首", "率领", "带领", "带队", "率队"];
 
 fn ends_object(s: &Sentence<'_>, t: usize) -> bool {
     s.is_break(t) || s.tokens[t].kind == TokenKind::Comma || s.word(t) == "并" || s.word(t) == "时"
@@ -130,7 +226,7 @@ fn open(
     name: String,
     guests: &[usize],
     discussion: bool,
-) {
+) -> usize {
     let span = s.span(at, end.max(at + 1));
     let date = nearest_date(s, span);
     let found = Found { sentence: s, span, rule: "audience", confidence: 0.89 };
@@ -143,7 +239,16 @@ fn open(
         .position(|m| m.name == name)
         .or_else(|| same_sides(walk, reading, s, guests));
     let meeting = match known {
-        Some(known) => known,
+        Some(known) => {
+            // 拜会了甲一行, then 8月30日拜会全国政协副主席甲: told more fully.
+            let claim = &mut reading.claims.meetings[known];
+            let whom = claim.name.trim_end_matches("一行").chars().skip(2).collect::<String>();
+            if name.chars().count() > claim.name.chars().count() && name.contains(&whom) {
+                claim.name = name;
+            }
+            claim.when = claim.when.or(date.map(|d| s.dates[d].from));
+            known
+        }
         None => {
             let claim = MeetingClaim {
                 name,
@@ -198,6 +303,7 @@ fn open(
     if let Some(Subject::Person(n)) = subjects.first() {
         reading.topic = Some(s.people[*n].name.clone());
     }
+    meeting
 }
 
 /// The audience of the same host and guest, told before in other words.
@@ -220,7 +326,7 @@ fn same_sides(
 }
 
 /// 参加座谈, 参加会见 where the article has named no meeting.
-pub(super) fn nameless(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
+fn nameless_at(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
     let discussion = s.word(at).contains("座谈");
     let span = s.span(at, at + 1);
     let date = nearest_date(s, span);

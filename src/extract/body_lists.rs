@@ -90,6 +90,10 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
         let list = s.tokens[mark].kind == TokenKind::ListMark
             || (s.class(mark) == Some(Class::Conj)
                 && matches!(s.word(mark), "和" | "及" | "与" | "以及"));
+        // 县人大办公室，县财政局、县审计局负责人
+        let list = list
+            || s.tokens[mark].kind == TokenKind::Comma
+                && mark.checked_sub(1).is_some_and(|b| s.class(b) == Some(Class::BodySuffix));
         if !list || s.owners[mark] != Owner::None {
             break;
         }

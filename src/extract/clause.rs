@@ -68,7 +68,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     }
     if let Some(date) =
         s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
-        && s.paragraph < 2
+        && super::tells_day(s.text, s.paragraph < reading.opening)
     {
         // A range of days is that of a visit, not of each meeting during it.
         reading.last_date = date.until.is_none().then_some((date.from, None));
@@ -106,7 +106,10 @@ impl Walk {
             _ => open,
         };
         // （记者刘玉璟）: who reports does not attend.
-        let reports = before.is_some_and(|b| s.class(b) == Some(Class::Title(TitleKind::Reporter)));
+        let reporter = |b: usize| s.class(b) == Some(Class::Title(TitleKind::Reporter));
+        let reports = before.is_some_and(|b| {
+            reporter(b) || s.word(b).trim().is_empty() && b > 0 && reporter(b - 1)
+        });
         let governed = if reports { Some("对") } else { governed };
         self.prep = match governed {
             Some("由") => None,
@@ -135,8 +138,10 @@ impl Walk {
                 && self.fresh
                 && !person.listed
                 && before.is_some_and(|b| {
-                    !matches!(s.tokens[b].kind, TokenKind::Comma | TokenKind::Stop)
-                        && s.word(b) != "由"
+                    !matches!(
+                        s.tokens[b].kind,
+                        TokenKind::Comma | TokenKind::Stop | TokenKind::ListMark
+                    ) && s.word(b) != "由"
                 }) => {}
             None => {
                 if self.taken || (self.loose && !person.listed) {
@@ -180,7 +185,8 @@ impl Walk {
                 self.locus = match reading.known(s, n) {
                     Some(known) => Some(known),
                     None if !s.meetings[n].bare
-                        || s.meetings[n].kind == MeetingKind::Discussion =>
+                        || s.meetings[n].kind == MeetingKind::Discussion
+                        || is_held_there(s, n) =>
                     {
                         Some(reading.meeting(s, n, "locus", 0.75))
                     }
@@ -215,6 +221,12 @@ impl Walk {
                 self.locus = None;
                 return Some(at + 1);
             }
+            // 副市长某某；市法院院长某某列席会议: a list goes on.
+            TokenKind::Stop if token.word == "；" && !self.taken && self.has_people() => {
+                self.prep = None;
+                self.open_prep = None;
+                return Some(at + 1);
+            }
             TokenKind::Stop => {
                 *self = Walk { listing: None, ..Walk::default() };
                 return Some(at + 1);
@@ -234,6 +246,16 @@ impl Walk {
             return Some(at + 1);
         };
         match class {
+            Class::Adverb | Class::Attend if CELEBRATING.contains(&token.word) => {
+                if self.has_people()
+                    && !self.taken
+                    && let Some(meeting) = self.locus.or(reading.current)
+                    && reading.kind(meeting) == MeetingKind::Ceremony
+                {
+                    self.take(reading, s, at, meeting, Role::Attendee, "celebrates", 0.85);
+                }
+                Some(at + 1)
+            }
             Class::Chair => Some(self.chair(reading, s, at)),
             Class::Attend => Some(self.attend(reading, s, at, Role::Attendee)),
             Class::Observe => Some(self.attend(reading, s, at, Role::Observer)),
@@ -242,7 +264,12 @@ impl Walk {
             Class::Say => self.say(reading, s, at),
             Class::Meet => Some(audience::read(self, reading, s, at)),
             Class::Title(kind) => {
-                self.group(s, at, kind);
+                self.group(reading, s, at, kind);
+                Some(at + 1)
+            }
+            // 以及财政局、审计局等领导
+            Class::Suffix if token.word.starts_with("等领导") => {
+                self.group(reading, s, at, TitleKind::Group);
                 Some(at + 1)
             }
             Class::Reference if delivers(s, at) => Some(self.speak(reading, s, at)),
@@ -255,18 +282,13 @@ impl Walk {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
                 Some(at + 1)
             }
-            Class::Adverb
-                if CELEBRATING.contains(&token.word) && self.has_people() && !self.taken =>
-            {
-                if let Some(meeting) = self.locus.or(reading.current)
-                    && reading.kind(meeting) == MeetingKind::Ceremony
-                {
-                    self.take(reading, s, at, meeting, Role::Attendee, "celebrates", 0.85);
-                }
-                Some(at + 1)
-            }
             Class::Adverb if DOING.contains(&token.word) => {
                 self.loose = true;
+                Some(at + 1)
+            }
+            // 进行总结, 进行点评
+            Class::Hold if matches!(token.word, "进行" | "进行了") => {
+                self.gives_report(reading, s, at);
                 Some(at + 1)
             }
             Class::Adverb if matches!(token.word, "作" | "作了" | "做" | "做了") => {
@@ -302,7 +324,7 @@ impl Walk {
     }
 
     /// 省高级人民法院负责人: the bodies before it attend through it.
-    fn group(&mut self, s: &Sentence<'_>, at: usize, kind: TitleKind) {
+    fn group(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: TitleKind) {
         let stands_for_body = match kind {
             TitleKind::Group => {
                 let word = s.word(at);
@@ -333,6 +355,11 @@ impl Walk {
         }
         self.loose = false;
         for (name, first) in posts::of_one_place(bodies_ending(s, end)) {
+            if let Some((role, meeting)) = self.listing {
+                let body = Subject::Body(name, first);
+                self.note(reading, s, meeting, &body, role, first, at + 1, "list", 0.8);
+                continue;
+            }
             if self.taken {
                 self.subjects.clear();
                 self.taken = false;
@@ -341,6 +368,12 @@ impl Walk {
         }
         self.other_subject = self.subjects.is_empty();
     }
+}
+
+/// 在20日下午举行的反馈会上: what the clause says was held.
+fn is_held_there(s: &Sentence<'_>, n: usize) -> bool {
+    let first = s.meetings[n].tokens.0;
+    first >= 2 && s.word(first - 1) == "的" && s.class(first - 2) == Some(Class::Hold)
 }
 
 /// Where the clause of a token begins.
@@ -386,7 +419,29 @@ const DOING: [&str; 24] = [
 ];
 
 /// What is done at a ceremony by who is there.
-const CELEBRATING: [&str; 8] = ["揭牌", "剪彩", "揭幕", "奠基", "培土", "按下", "鸣枪", "授牌"];
+const CELEBRATING: [&str; 21] = [
+    "揭牌",
+    "剪彩",
+    "揭幕",
+    "奠基",
+    "培土",
+    "按下",
+    "鸣枪",
+    "授牌",
+    "签署",
+    "签字",
+    "签约",
+    "签订",
+    "授旗",
+    "默哀",
+    "肃立默哀",
+    "送别",
+    "告别",
+    "鞠躬",
+    "三鞠躬",
+    "送行",
+    "前往送别",
+];
 
 /// Words that say that somebody was not there.
 const ABSENT: [&str; 6] = ["请假", "缺席", "因事", "因公", "因病", "未能"];

@@ -19,6 +19,7 @@ pub fn dates(text: &str) -> Vec<DatePhrase> {
     let mut at = 0;
     while at < text.len() {
         match date_at(text, at) {
+            Some((_, end)) if is_of_other_year(text, at) => at = end,
             Some((from, end)) if !is_part_of_word(text, at, end) => {
                 let (until, end) = match range_end(text, end, from) {
                     Some((until, end)) => (Some(until), end),
@@ -31,6 +32,13 @@ pub fn dates(text: &str) -> Vec<DatePhrase> {
         }
     }
     found
+}
+
+/// 明年3月3日, 去年3月3日: no day of the year that the article is of.
+fn is_of_other_year(text: &str, start: usize) -> bool {
+    ["明年", "次年", "翌年", "后年", "去年", "上年", "前年"]
+        .iter()
+        .any(|year| text[..start].ends_with(year))
 }
 
 /// 3日本, 24日报: the day is the beginning of another word.
@@ -50,6 +58,7 @@ fn date_at(text: &str, at: usize) -> Option<(When, usize)> {
         ("昨天", 1),
         ("昨日", 1),
         ("前天", 2),
+        ("前日", 2),
         ("今晨", 0),
         ("昨晚", 1),
         ("今晚", 0),
@@ -65,7 +74,15 @@ fn date_at(text: &str, at: usize) -> Option<(When, usize)> {
             return Some((When { days_ago: Some(ago), ..When::default() }, at + word.len()));
         }
     }
-    calendar(text, at)
+    yesterday(text, at).or_else(|| calendar(text, at))
+}
+
+/// 会议昨召开, 昨起举行: the word by itself, beside what is done.
+fn yesterday(text: &str, at: usize) -> Option<(When, usize)> {
+    let after = text[at..].strip_prefix('昨')?;
+    let known = |c: char| "召举开闭结在于起隆上下".contains(c);
+    let alone = after.starts_with(known) && !text[..at].ends_with(['如', '犹', '今', '似', '成']);
+    alone.then(|| (When { days_ago: Some(1), ..When::default() }, at + '昨'.len_utf8()))
 }
 
 /// 2024年9月24日, 9月24日, 24日
@@ -76,12 +93,12 @@ fn calendar(text: &str, at: usize) -> Option<(When, usize)> {
         let (month, end) = number(text, end + '年'.len_utf8())?;
         let end = unit(text, end, '月')?;
         let (day, end) = number(text, end)?;
-        let end = day_mark(text, end)?;
+        let end = day_mark(text, end).or_else(|| is_first_of_range(text, end).then_some(end))?;
         return valid(Some(first), Some(month), day).map(|when| (when, end));
     }
     if rest.starts_with('月') {
         let (day, end) = number(text, end + '月'.len_utf8())?;
-        let end = day_mark(text, end)?;
+        let end = day_mark(text, end).or_else(|| is_first_of_range(text, end).then_some(end))?;
         return valid(None, Some(first), day).map(|when| (when, end));
     }
     let end = unit(text, end, '日')?;
@@ -102,25 +119,35 @@ fn unit(text: &str, at: usize, unit: char) -> Option<usize> {
     text[at..].starts_with(unit).then(|| at + unit.len_utf8())
 }
 
+/// 9月24至26日, 9月24-26日: the mark of the day stands after the last one only.
+fn is_first_of_range(text: &str, at: usize) -> bool {
+    range_mark(&text[at..])
+        .and_then(|mark| number(text, at + mark.len()))
+        .is_some_and(|(_, end)| day_mark(text, end).is_some())
+}
+
 fn day_mark(text: &str, at: usize) -> Option<usize> {
     unit(text, at, '日').or_else(|| unit(text, at, '号'))
 }
 
 /// 至26日, —9月26日, 到26日; 24日、25日 of the same range.
 fn range_end(text: &str, at: usize, from: When) -> Option<(When, usize)> {
-    let rest = &text[at..];
-    let mark = ["至", "到", "—", "－", "-", "～", "~", "--", "——", "、", "和"]
-        .iter()
-        .filter(|m| rest.starts_with(**m))
-        .max_by_key(|m| m.len())?;
+    let mark = range_mark(&text[at..])?;
     let (mut until, end) = calendar(text, at + mark.len())?;
-    let inner = matches!(*mark, "、" | "和");
+    let inner = matches!(mark, "、" | "和");
     if is_part_of_word(text, at + mark.len(), end) || (inner && until.month.is_some()) {
         return None;
     }
     until.year = until.year.or(from.year);
     until.month = until.month.or(from.month);
     Some((until, end))
+}
+
+fn range_mark(rest: &str) -> Option<&'static str> {
+    ["至", "到", "—", "－", "-", "–", "～", "~", "--", "——", "、", "和"]
+        .into_iter()
+        .filter(|mark| rest.starts_with(mark))
+        .max_by_key(|mark| mark.len())
 }
 
 /// A number in digits or Chinese numerals, and where it ends.
@@ -177,15 +204,29 @@ mod tests {
             ("二〇二四年九月二十四日", when(2024, 9, 24), None),
             ("十二月三十日", when(0, 12, 30), None),
             ("今天（10月2日）发布", when(0, 10, 2), None),
+            ("9月24至26日在西宁", when(0, 9, 24), Some(when(0, 9, 26))),
+            ("2024年9月24-26日，", when(2024, 9, 24), Some(when(2024, 9, 26))),
         ] {
             let found = dates(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             assert_eq!((found[0].from, found[0].until), (from, until), "{text}");
         }
-        for text in ["2024年以来", "3日本人", "12月份", "24日报社", "100日", "第3日"]
-        {
+        for text in [
+            "2024年以来",
+            "3日本人",
+            "12月份",
+            "24日报社",
+            "100日",
+            "第3日",
+            "明年3月3日召开",
+            "觉今是而昨非",
+        ] {
             assert_eq!(dates(text), [], "{text}");
         }
-        assert_eq!(dates("昨天下午")[0].from.days_ago, Some(1));
+        for (text, ago) in
+            [("昨天下午", 1), ("前日下午", 2), ("会议昨起召开", 1), ("昨隆重举行", 1)]
+        {
+            assert_eq!(dates(text)[0].from.days_ago, Some(ago), "{text}");
+        }
     }
 }

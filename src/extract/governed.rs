@@ -70,7 +70,12 @@ pub(super) fn delivers(s: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Verbs whose object a person is; it does nothing at the meeting then.
-pub(super) const GOVERNING: [&str; 34] = [
+pub(super) const GOVERNING: [&str; 39] = [
+    "纪念",
+    "缅怀",
+    "悼念",
+    "追悼",
+    "追思",
     "看望",
     "慰问",
     "欢迎",

@@ -33,6 +33,19 @@ impl Reading<'_> {
         self.open(claim, &head, bare)
     }
 
+    /// The meeting that phrase `n` means beside another one: 出席座谈会和签约仪式.
+    pub fn meeting_beside(&mut self, s: &Sentence<'_>, n: usize, rule: &'static str) -> usize {
+        let phrase = &s.meetings[n];
+        if !phrase.bare || phrase.is_generic() || phrase.is_sitting() {
+            return self.meeting(s, n, rule, 0.85);
+        }
+        let told = (0..self.heads.len()).rev().find(|&m| {
+            self.heads[m].0 == phrase.head || self.claims.meetings[m].name.contains(&phrase.head)
+        });
+        let (claim, head) = (self.claim(s, n, rule, 0.8), phrase.head.clone());
+        told.unwrap_or_else(|| self.open(claim, &head, true))
+    }
+
     /// The meeting that was named before and now turns out to have been held.
     pub fn open_mentioned(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
         let (mut claim, head) = self.mentioned.take()?;
@@ -46,6 +59,14 @@ impl Reading<'_> {
     /// The meeting meant by a verb that names none.
     pub fn meant(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
         self.current.or_else(|| self.open_mentioned(s, span))
+    }
+
+    /// The meeting of the article that a phrase means as the subject of an act.
+    pub fn acting(&self, s: &Sentence<'_>, n: usize) -> Option<usize> {
+        match standing(s, n) {
+            Standing::Referenced => None,
+            _ => self.known(s, n),
+        }
     }
 
     /// Keeps a meeting that is named but not yet said to be held: 会议 may turn out to mean it.
@@ -73,6 +94,7 @@ impl Reading<'_> {
         let mut name = phrase.name.clone();
         if let Some(body) = conveners.first()
             && wants_convener(&name)
+            && !body.starts_with('我')
             && !name.contains(body.as_str())
         {
             name = format!("{body}{name}");
@@ -118,6 +140,13 @@ impl Reading<'_> {
         if like(current) {
             return Some(current);
         }
+        // 出席签约会议 after a 座谈会暨签约仪式: what it is called in short.
+        let front = phrase.name.strip_suffix("会议").filter(|front| front.chars().count() == 2);
+        if front.is_some_and(|front| self.claims.meetings[current].name.contains(front))
+            && !matches!(standing(s, n), Standing::Held { .. })
+        {
+            return Some(current);
+        }
         // 会见之后的签约仪式 is another meeting.
         if phrase.bare
             && self.kind(current) == MeetingKind::Audience
@@ -133,6 +162,16 @@ impl Reading<'_> {
                         .name
                         .contains(phrase.head.trim_end_matches("会议").trim_end_matches('会'))
             });
+            // 动员会 after a session is a meeting of its own.
+            let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "全会" | "会");
+            if self.kind(current) == MeetingKind::Session
+                && special
+                && by_head.is_none()
+                && matches!(phrase.kind, MeetingKind::Work | MeetingKind::Discussion)
+                && phrase.head.ends_with("动员会")
+            {
+                return None;
+            }
             // 座谈会 after a meeting of another head is that meeting under its common name, unless it is
             // said to be held.
             let held = matches!(standing(s, n), Standing::Held { .. });
@@ -291,7 +330,17 @@ fn convener(s: &Sentence<'_>, first: usize) -> Option<String> {
     let mut at = verb;
     while at > start {
         let t = at - 1;
+        // 主席团今天上午在人民大会堂举行…
+        if let Some(place) = (start..at).rev().take(6).find(|&p| matches!(s.word(p), "在" | "于"))
+            && (place..at).all(|p| !s.is_break(p) && s.owners[p] == Owner::None)
+        {
+            at = place;
+            continue;
+        }
         let skip = matches!(s.owners[t], Owner::Date(_))
+            || ["今天", "昨天", "今日", "昨日", "上午", "下午"]
+                .iter()
+                .any(|w| s.word(t).starts_with(w))
             || matches!(s.class(t), Some(Class::Adverb | Class::Conj | Class::Chair))
             || matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Number);
         if !skip {

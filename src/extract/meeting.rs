@@ -27,12 +27,28 @@ pub struct MeetingPhrase {
 impl MeetingPhrase {
     /// A sitting of a session or a part of a conference: 第一次全体会议, 闭幕会, 开幕式.
     pub fn is_sitting(&self) -> bool {
-        let sitting = ["全体会议", "闭幕会", "开幕会", "开幕式", "闭幕式", "全体大会"];
-        if !sitting.iter().any(|s| self.name.ends_with(s)) {
-            return false;
+        let sitting = [
+            "全体会议",
+            "闭幕会",
+            "开幕会",
+            "开幕式",
+            "闭幕式",
+            "全体大会",
+            "分组会议",
+            "联组会议",
+            "小组会议",
+            "联组会",
+            "宣誓仪式",
+        ];
+        // 第三次大会
+        if self.name.starts_with('第') && self.name.ends_with("次大会") {
+            return true;
         }
-        let front = self.name.trim_end_matches(self.head.as_str());
-        front.is_empty() || (front.starts_with('第') && front.ends_with('次'))
+        let Some(sitting) = sitting.iter().find(|s| self.name.ends_with(**s)) else { return false };
+        let front = self.name.strip_suffix(sitting).unwrap_or_default();
+        front.is_empty()
+            || matches!(front, "宪法" | "各次" | "历次")
+            || (front.starts_with('第') && front.ends_with('次'))
     }
 
     /// A head that may mean any meeting: 会议, 大会.
@@ -95,7 +111,11 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
 /// 过堂会, 人民代表大会: what is held is a meeting, though the lexicon has no such head.
 fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let word = tokens[at].word;
-    let congress = matches!(word, "人民代表大会" | "代表大会");
+    // 召开审判委员会: the committee's meeting.
+    let bench = matches!(word, "审委会" | "检委会" | "审判委员会" | "检察委员会")
+        || word == "委员会"
+            && at.checked_sub(1).is_some_and(|b| matches!(tokens[b].word, "审判" | "检察"));
+    let congress = matches!(word, "人民代表大会" | "代表大会") || bench;
     let common = tokens[at].kind == TokenKind::Word
         && word.ends_with('会')
         && word.chars().count() > 1
@@ -160,18 +180,25 @@ fn first_token(tokens: &[Token<'_>], owners: &[Owner], head: usize) -> usize {
                 first = at;
                 continue;
             }
+            // 纪念某某同志诞辰100周年座谈会
+            Owner::Person(_) if matches!(tokens[first].word, "诞辰" | "逝世" | "牺牲" | "诞生") =>
+            {
+                first = at;
+                continue;
+            }
             Owner::None => {}
             _ => break,
         }
         let next = &tokens[first];
+        if ends_left(tokens, at) {
+            break;
+        }
         match token.kind {
-            TokenKind::Word | TokenKind::Number => {
-                if ENDS_LEFT.contains(&token.word) {
-                    break;
-                }
-            }
+            TokenKind::Word | TokenKind::Number => {}
             // （讨论稿）和全会: what stands in brackets ends another phrase.
             TokenKind::Close if token.word == "）" && next.class() == Some(Class::Conj) => break,
+            // 讯（本报记者某某）…会议
+            TokenKind::Close if names_reporter(tokens, at) => break,
             TokenKind::Close => match opening(tokens, at) {
                 Some(open) => {
                     first = open;
@@ -273,6 +300,30 @@ fn list_within(tokens: &[Token<'_>], owners: &[Owner], mark: usize) -> bool {
     mark < 12
 }
 
+/// Whether the word at `at` stands before a meeting's name and never in it.
+fn ends_left(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = tokens[at].word;
+    match word {
+        // 双月座谈会, and 9月座谈会
+        "月" | "日" => at.checked_sub(1).is_some_and(|before| {
+            tokens[before].kind == TokenKind::Number
+                || tokens[before].word.chars().all(|c| "一二三四五六七八九十".contains(c))
+        }),
+        // 体制调整宣布会议, and 宣布大会开幕
+        "宣布" => tokens.get(at + 1).is_none_or(|next| next.word != "会议"),
+        _ => ENDS_LEFT.contains(&word),
+    }
+}
+
+/// Whether the brackets that close at `close` say who reports.
+fn names_reporter(tokens: &[Token<'_>], close: usize) -> bool {
+    opening(tokens, close).is_some_and(|open| {
+        tokens[open..close]
+            .iter()
+            .any(|t| t.class() == Some(Class::Title(crate::lexicon::TitleKind::Reporter)))
+    })
+}
+
 fn opening(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let mut depth = 0usize;
     for at in (0..=close).rev().take(40) {
@@ -295,6 +346,12 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
     let mut first = first;
     while first < head {
         let token = &tokens[first];
+        // 一、会议听取了…: the number of a paragraph.
+        let numbered = first + 1 < head && tokens[first + 1].kind == TokenKind::ListMark;
+        if numbered && token.word.chars().all(|c| "一二三四五六七八九十".contains(c)) {
+            first += 2;
+            continue;
+        }
         let stray = match token.kind {
             TokenKind::ListMark | TokenKind::Close => true,
             TokenKind::Lex(Class::Conj | Class::Particle | Class::Suffix) => true,
@@ -332,10 +389,10 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
 }
 
 /// Words of the dictionary that stand before a meeting's name and never in it.
-const ENDS_LEFT: [&str; 30] = [
-    "记者", "随即", "我省", "我市", "我县", "我区", "我州", "我校", "日前", "近日", "据悉", "同时",
-    "此前", "来华", "为了", "组织", "如期", "先后", "结束", "由此", "成功", "即将", "将", "隆重",
-    "顺利", "正式", "继续", "月", "日", "时间",
+const ENDS_LEFT: [&str; 35] = [
+    "提交", "提请", "祝", "预祝", "迎接", "记者", "随即", "我省", "我市", "我县", "我区", "我州",
+    "我校", "日前", "近日", "据悉", "同时", "此前", "来华", "为了", "组织", "如期", "先后", "结束",
+    "由此", "成功", "即将", "将", "隆重", "顺利", "正式", "继续", "月", "日", "时间",
 ];
 
 /// Verbs and adverbs that may stand within a name: 安全生产部署会议, 视频会议.

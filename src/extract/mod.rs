@@ -6,13 +6,16 @@
 
 mod agenda;
 mod amending;
+pub mod antecedents;
 mod appointments;
 mod audience;
 mod body_lists;
 mod clause;
 pub mod date;
 pub mod explain;
+mod frames;
 mod governed;
+mod hearing;
 mod held;
 mod meeting;
 mod name_score;
@@ -23,6 +26,7 @@ mod people;
 mod phrases;
 mod posts;
 mod reading;
+mod regulations;
 mod renaming;
 pub mod sentence;
 mod shape;
@@ -31,7 +35,7 @@ mod standing;
 mod tests;
 mod verbs;
 
-use crate::lexicon::{Class, TitleKind};
+use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter, sentences};
 use names::Finder;
@@ -52,7 +56,7 @@ fn walk<'a>(
     let mut finder = Finder::new(segmenter);
     let relevant = relevant(article);
     let looks: Vec<_> = relevant.iter().map(|(_, _, text)| finder.learn(text)).collect();
-    let mut reading = Reading::new(&article.paragraphs);
+    let mut reading = Reading::new(&article.paragraphs, opening(article));
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
@@ -111,7 +115,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
         let found = Found { sentence, span, rule: "note", confidence: 0.97 };
         reading.note(&person.name, note, found);
     }
-    if sentence.text.contains(['《', '〈', '法', '例', '听']) {
+    if sentence.text.contains(['《', '法', '例', '定', '议', '案']) {
         agenda::read(reading, sentence);
     }
     if ["决定", "废止"].iter().any(|word| sentence.text.contains(word)) {
@@ -122,6 +126,9 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
         .any(|w| sentence.text.contains(w))
     {
         renaming::read(reading, sentence);
+    }
+    if sentence.text.contains('听') {
+        hearing::read(reading, sentence);
     }
     if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
         appointments::read(reading, sentence);
@@ -137,7 +144,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();
             let known = || named().or_else(|| main_body(reading, bare));
             // A title of an institution's own: `resolve` knows which one the article is about.
-            let own = || INSTITUTIONAL.contains(&bare).then(String::new);
+            let own = || is_institutional(bare).then(String::new);
             let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
             let confidence = match (&post.body, post.carried) {
                 (Some(_), false) => 0.95,
@@ -154,22 +161,14 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     }
 }
 
-/// Titles of universities, companies and hospitals, which their own news gives without the name.
-const INSTITUTIONAL: [&str; 13] = [
-    "校长",
-    "院长",
-    "党委书记",
-    "党委常委",
-    "党委委员",
-    "董事长",
-    "总经理",
-    "总裁",
-    "纪委书记",
-    "监事",
-    "董事",
-    "总工程师",
-    "校长助理",
-];
+/// Titles that an institution's own news gives without its name.
+fn is_institutional(title: &str) -> bool {
+    ["党委", "党组", "纪委", "党总支", "党支部"].iter().any(|party| title.starts_with(party))
+        || Lexicon::standard()
+            .institutions
+            .iter()
+            .any(|kind| kind.titles.iter().any(|known| known == title))
+}
 
 /// 副主任 and 常务副主任 belong where 主任 does.
 fn head_of(title: &str) -> &str {
@@ -188,6 +187,14 @@ fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
     reading.claims.meetings.iter().find_map(|meeting| {
         organs.iter().find_map(|organ| {
             let at = meeting.name.find(organ)?;
+            // 政协第十届西藏自治区委员会第22次主席会议
+            if let Some(rest) = meeting.name[at..].strip_prefix("政协第")
+                && let Some((place, _)) =
+                    rest.split_once('届').and_then(|(_, rest)| rest.split_once("委员会"))
+                && !place.is_empty()
+            {
+                return Some(format!("{place}政协"));
+            }
             let national = meeting.name.contains("全国");
             let front =
                 if national { "全国".to_owned() } else { without_ordinal(&meeting.name[..at]) };
@@ -203,19 +210,77 @@ fn without_ordinal(front: &str) -> String {
     front[..cut.unwrap_or(front.len())].to_owned()
 }
 
+/// Where the paragraphs end that may tell the day of what the article reports: two that have a
+/// sentence.
+fn opening(article: &Article) -> usize {
+    const LONG: usize = 2;
+    let first = article.paragraphs.iter().position(|p| p.text().contains('。'));
+    first.unwrap_or_default() + LONG
+}
+
+/// Whether a text tells a day: a sentence of the opening, or 12月1日（星期二） as a heading.
+fn tells_day(text: &str, opens: bool) -> bool {
+    let dates = date::dates(text);
+    let heading = |date: &date::DatePhrase| {
+        let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
+        rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
+            < 2
+    };
+    dates.first().is_some_and(|date| (opens && text.ends_with('。')) || heading(date))
+}
+
 /// The sentences that can hold a fact at all, each with its paragraph and its place there.
 fn relevant(article: &Article) -> Vec<(usize, usize, &str)> {
     let scanner = Scanner::standard();
+    let opening = opening(article);
     let mut found = Vec::new();
     for (n, paragraph) in article.paragraphs.iter().enumerate() {
         let text = paragraph.text();
-        for span in sentences(text) {
-            if says_something(scanner, span.of(text)) {
+        for span in joined(sentences(text), text, scanner) {
+            // 9月24日，秋高气爽。 tells the day of what follows.
+            let dated = || tells_day(span.of(text), n < opening);
+            if says_something(scanner, span.of(text)) || dated() {
                 found.push((n, span.start, span.of(text)));
             }
         }
     }
     found
+}
+
+/// 副市长某某；市法院院长某某列席会议: a list that a semicolon divides is one sentence.
+fn joined(sentences: Vec<Span>, text: &str, scanner: &Scanner) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
+    for span in sentences {
+        match joined.last_mut() {
+            Some(last) if last.of(text).ends_with('；') && is_list(scanner, last.of(text)) => {
+                *last = last.cover(span);
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// Whether a text names persons by their titles and says nothing of them.
+fn is_list(scanner: &Scanner, text: &str) -> bool {
+    const LONGEST: usize = 1500;
+    // 任局长, but not 主任.
+    let appoints = text.match_indices('任').any(|(at, _)| !text[..at].ends_with('主'));
+    let (mut titled, mut says) =
+        (false, text.len() > LONGEST || appoints || text.contains(['为', '免']));
+    scanner.each(text, |_, _, class| match class {
+        Class::Title(TitleKind::Head | TitleKind::Government) => titled = true,
+        Class::Chair
+        | Class::Attend
+        | Class::Observe
+        | Class::Speak
+        | Class::Report
+        | Class::Hold
+        | Class::Meet
+        | Class::Say => says = true,
+        _ => {}
+    });
+    titled && !says
 }
 
 /// Whether a sentence has a word without which no fact is stated. What a speech says has none:
@@ -246,5 +311,5 @@ fn says_something(scanner: &Scanner, text: &str) -> bool {
         Class::Say => says |= start < FRONT,
         _ => {}
     });
-    says || only_leader && text.len() < 4 * FRONT
+    says || only_leader && text.len() < 4 * FRONT || agenda::may_tell(text)
 }

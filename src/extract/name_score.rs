@@ -71,7 +71,11 @@ impl Finder {
     ) -> Option<f32> {
         let text = span.of(sentence);
         let chars = text.chars().count();
-        let right = self.right(sentence, hits, span.end);
+        let mut right = self.right(sentence, hits, span.end);
+        // 免去张松岭省政府秘书长职务: the post follows at once.
+        if left == Left::Appointment && shape.score > 0.6 {
+            right = right.max(0.2);
+        }
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
@@ -108,6 +112,23 @@ impl Finder {
         if matches!(left, Left::Title { group: true, .. })
             && hits.starting(span.start).is_some_and(|h| h.class == Class::Conj)
         {
+            return None;
+        }
+        // 组织和广大委员, 对于促进…: a small word, and a word of the dictionary.
+        let given = &text[text.chars().next().map_or(0, char::len_utf8)..];
+        if matches!(opening, Some(Class::Conj | Class::Prep))
+            && !matches!(left, Left::List | Left::Comma)
+            && !(matches!(left, Left::Title { .. }) && opening == Some(Class::Prep))
+            && chars > 2
+            && self.segmenter.is_common_word(given)
+        {
+            return None;
+        }
+        if self.runs_into_words(sentence, span, left, rare) {
+            return None;
+        }
+        // 副主委有黄某、赵某: the verb is no surname.
+        if rare && text.starts_with('有') {
             return None;
         }
         // 会见了来渝参加…
@@ -187,7 +208,9 @@ impl Finder {
                 Class::Conj | Class::Prep | Class::Particle | Class::Adverb
                     if i == 0
                         && !long
-                        && !matches!(left, Left::Title { .. })
+                        && !matches!(left, Left::Title { .. } | Left::Appointment)
+                        // 毛致用、经叔平、张克辉: between names.
+                        && !(left == Left::List && chars == 3 && right >= 0.5)
                         && self.is_rare_surname(text) =>
                 {
                     return None;
@@ -208,7 +231,11 @@ impl Finder {
                         .next()
                         .is_none_or(|c| "、，。；（".contains(c))
                         || hits.starting(span.end).is_some_and(|h| {
-                            matches!(h.class, Class::Attend | Class::Chair | Class::Observe)
+                            // 晏永和等: a conjunction has a name behind it.
+                            matches!(
+                                h.class,
+                                Class::Attend | Class::Chair | Class::Observe | Class::Suffix
+                            )
                         });
                     // 赵永来在主席台就座
                     let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);
@@ -219,6 +246,9 @@ impl Finder {
                 Class::Prep | Class::Particle | Class::Adverb
                     if !long
                         && shape.kind != NameKind::Chinese
+                        && !text
+                            .split(|c| shape::DOTS.contains(c))
+                            .all(|part| self.lexicon.names.is_minority(part))
                         && !text[i..].starts_with(|c| self.lexicon.names.is_translit(c)) =>
                 {
                     score -= 0.5;
@@ -235,6 +265,51 @@ impl Finder {
             };
         }
         Some(score)
+    }
+
+    /// Whether words of the dictionary account for the string better than a name does.
+    fn runs_into_words(&mut self, sentence: &str, span: Span, left: Left, rare: bool) -> bool {
+        let text = span.of(sentence);
+        let cut = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+        let uncommon = text.chars().next().is_some_and(|c| self.lexicon.names.surname(c) < 3);
+        // 全年共举办: a word, where the surname is an uncommon one.
+        if uncommon
+            && left == Left::Clause
+            && text.chars().count() == 3
+            && self.begins_with_word(text)
+            && !self.is_known(text)
+        {
+            return true;
+        }
+        // 骆旭东紧急: a name, and a word behind it.
+        if rare && text.chars().count() > 4 {
+            let (name, rest) = text.split_at(cut(3));
+            let named = shape::shape(name, &self.lexicon.names).is_some_and(|s| s.score > 0.55);
+            if named && self.is_word(rest) {
+                return true;
+            }
+        }
+        // 金边和平大厦: the conjunction is the first half of a word, and a word follows.
+        let before = sentence[..span.start].chars().next_back();
+        if let Some(conj) = before.filter(|c| "和与同及".contains(*c))
+            && text.chars().count() == 3
+        {
+            let joined: String = [conj].into_iter().chain(text.chars().take(1)).collect();
+            if self.segmenter.has_word(&joined) && self.is_word(&text[cut(1)..]) {
+                return true;
+            }
+        }
+        // 、金融稳定理事会: a word, and another that the string cuts in two.
+        let next = sentence[span.end..].chars().next();
+        if let (Some(last), Some(next)) = (text.chars().next_back(), next)
+            && text.chars().count() == 3
+            && left == Left::List
+            && self.begins_with_word(text)
+        {
+            let joined: String = [last, next].into_iter().collect();
+            return self.segmenter.has_word(&joined);
+        }
+        false
     }
 
     /// 有关部门: two words of the dictionary, and no name of four characters.
@@ -284,6 +359,38 @@ impl Finder {
             c if c.is_ascii_digit() => return 0.4,
             c if !shape::is_han(c) => return 0.2,
             _ => {}
+        }
+        // 以罗杰为团长的代表团, 推选马飞为副团长
+        let titled = |at: usize| {
+            hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(TitleKind::Head)))
+        };
+        if c == '为' && titled(at + c.len_utf8()) || rest.starts_with("为首") {
+            return 0.55;
+        }
+        if sentence[..at].ends_with('为') && titled(at) {
+            return -0.4;
+        }
+        // 李智作关于《…》的报告
+        if rest.strip_prefix('作').is_some_and(|r| r.starts_with(['关', '了', '题', '的', '《']))
+            || ["所作", "所做"].iter().any(|word| rest.starts_with(word))
+        {
+            return 0.55;
+        }
+        // 蒋定之、: a small word never stands before a mark; it is the name's last character.
+        let marked = rest[c.len_utf8()..].starts_with(['、', '，', '。', '；']);
+        if marked && "之其于所从".contains(c) {
+            return -0.3;
+        }
+        if c == '和' && rest.starts_with("和等") {
+            return -0.3;
+        }
+        // 王宁受省长委托: who did something for somebody else.
+        if c == '受'
+            && hits.starting(at + c.len_utf8()).is_some_and(|h| {
+                matches!(h.class, Class::Title(_) | Class::Body | Class::BodySuffix | Class::Place)
+            })
+        {
+            return 0.6;
         }
         let Some(hit) = hits.starting(at) else { return self.weak_right(rest) };
         let long = hit.end - hit.start > 3;

@@ -4,6 +4,7 @@
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
 use super::notes::Note;
+use super::shape;
 use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::Span;
 use crate::text::{Hits, Scanner, Segmenter};
@@ -150,11 +151,18 @@ impl Finder {
         let mut at = 0;
         let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
+        let appoints = sentence.contains(['为', '任', '免', '辞']);
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
             let titled = last_title.filter(|(end, _)| *end == at).map(|(_, left)| left);
             let left = match titled {
                 Some(left) => Some(left),
+                None if (clause || at == 0 || sentence[..at].ends_with('、'))
+                    && appoints
+                    && self.is_appointed(sentence, hits, at) =>
+                {
+                    Some(Left::Appointment)
+                }
                 None if list => Some(Left::List),
                 None => opens(sentence, hits, at)
                     .or((comma == Some(at)).then_some(Left::Comma))
@@ -165,7 +173,7 @@ impl Finder {
                 && spot.score >= ACCEPT
             {
                 spots.push(spot);
-                at = past_note(sentence, spot.span.end);
+                at = spot.span.end;
                 clause = false;
                 (at, list) = self.list_mark(sentence, hits, at);
                 comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
@@ -216,6 +224,39 @@ impl Finder {
         spots
     }
 
+    /// 王某为副市长、李某任民政局局长，赵某的…职务: who is given a post, or relieved of one. A verb of
+    /// appointing stands before, or the sentence is a line of a list and says no more.
+    fn is_appointed(&self, sentence: &str, hits: &Hits, at: usize) -> bool {
+        const LONGEST_POST: usize = 120;
+        let rest = &sentence[at..];
+        let link = rest.char_indices().skip(2).take(4).find_map(|(i, _)| {
+            ["同志为", "同志任", "为", "任", "的"]
+                .iter()
+                .find(|link| rest[i..].starts_with(**link))
+                .map(|link| (at + i, at + i + link.len()))
+        });
+        let Some((name_end, post)) = link else { return false };
+        if !sentence[at..name_end].chars().all(shape::is_han) {
+            return false;
+        }
+        let end =
+            sentence[post..].find(['，', '、', '。', '；']).map_or(sentence.len(), |i| post + i);
+        let stated = &sentence[post..end];
+        let titled = stated.len() < LONGEST_POST
+            && stated.char_indices().any(|(i, _)| {
+                hits.starting(post + i).is_some_and(|h| {
+                    matches!(h.class, Class::Title(kind) if kind != TitleKind::Group)
+                        && (h.end == end || sentence[h.end..end].starts_with("职务"))
+                })
+            });
+        let before = &sentence[..at];
+        titled
+            && (APPOINTING.iter().any(|verb| before.contains(verb))
+                || at == 0
+                    && sentence[end..].chars().count() < 2
+                    && !rest[name_end - at..].starts_with('的'))
+    }
+
     /// 卢旺达总统: names after it are written to sound foreign.
     fn is_foreign_title(&self, sentence: &str, hits: &Hits, start: usize, class: Class) -> bool {
         if matches!(class, Class::Title(TitleKind::State)) {
@@ -231,6 +272,8 @@ impl Finder {
 
     /// After a name: past a list mark, and whether there was one.
     fn list_mark(&self, sentence: &str, hits: &Hits, at: usize) -> (usize, bool) {
+        // 桑杰（藏族）、王某: past what brackets say of the name.
+        let at = past_note(sentence, at);
         let rest = &sentence[at..];
         if rest.starts_with('、') {
             return (at + '、'.len_utf8(), true);
@@ -251,8 +294,7 @@ impl Finder {
             if spot.score < ACCEPT {
                 return None;
             }
-            let end = past_note(sentence, spot.span.end);
-            let (next, more) = self.list_mark(sentence, hits, end);
+            let (next, more) = self.list_mark(sentence, hits, spot.span.end);
             found.push(spot);
             if !more {
                 let verb = hits.starting(next).is_some_and(|h| is_role(h.class));
@@ -263,20 +305,40 @@ impl Finder {
     }
 }
 
-/// 李娜（女，回族）、: the list goes on behind the note.
+/// Past （女，蒙古族） behind a name.
 fn past_note(sentence: &str, at: usize) -> usize {
-    Note::at(sentence, at).map_or(at, |note| note.span.end)
+    const LONGEST: usize = 36;
+    if let Some(note) = Note::at(sentence, at) {
+        return note.span.end;
+    }
+    let rest = &sentence[at..];
+    let Some(inside) = rest.strip_prefix('（') else { return at };
+    match inside.find('）') {
+        Some(close)
+            if close < LONGEST
+                && ["女", "男", "族"].iter().any(|n| inside[..close].contains(n)) =>
+        {
+            at + '（'.len_utf8() + close + '）'.len_utf8()
+        }
+        _ => at,
+    }
 }
 
 /// Where a title begins within a word and goes on past its end.
 fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option<usize> {
+    // 省军区|领导同志 is not 省军|区领导.
+    if hits.starting(end).is_some_and(|h| matches!(h.class, Class::Title(_))) {
+        return None;
+    }
     sentence[start..end].char_indices().skip(1).map(|(i, _)| start + i).find(|&at| {
         hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(_)) && h.end > end)
     })
 }
 
 /// Words after which a name may stand without a title.
-const OPENERS: [&str; 19] = [
+const OPENERS: [&str; 21] = [
+    "有",
+    "人选",
     "听取",
     "听取了",
     "由",
@@ -297,8 +359,21 @@ const OPENERS: [&str; 19] = [
     "为",
     "对",
 ];
-const APPOINTING: [&str; 11] =
-    ["任命", "免去", "增补", "选举", "补选", "接受", "撤销", "决定任命", "增选", "聘任", "罢免"];
+const APPOINTING: [&str; 13] = [
+    "免除",
+    "辞去",
+    "任命",
+    "免去",
+    "增补",
+    "选举",
+    "补选",
+    "接受",
+    "撤销",
+    "决定任命",
+    "增选",
+    "聘任",
+    "罢免",
+];
 
 fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let hit = hits.ending(at)?;
@@ -309,7 +384,11 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
         return Some(Left::Body);
     }
-    OPENERS.contains(&word).then_some(Left::Opener)
+    // 出席会议的副主委有黄某、赵某; and 有关部门
+    let lists = word != "有"
+        || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
+        || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
+    (lists && OPENERS.contains(&word)).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.

@@ -25,7 +25,9 @@ pub(super) enum Object {
 /// What the verb at `at` is about.
 pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     let mut t = at + 1;
-    while matches!(s.word(t), "了" | "过")
+    while matches!(s.word(t), "了" | "过" | "此次" | "本次" | "这次")
+        && (!matches!(s.word(t), "此次" | "本次" | "这次")
+            || matches!(s.owners.get(t + 1), Some(Owner::Meeting(_))))
         || s.class(t) == Some(Class::Hold) && s.class(at) == Some(Class::Chair)
     {
         t += 1;
@@ -48,7 +50,10 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
         if s.word(after) == "的" {
             return listing(s, after, Some(n)).unwrap_or(Object::Relative);
         }
-        if relative(s, after, end) {
+        // 出席省党代会代表人选: who is sent to it.
+        let sent = matches!(s.word(after), "代表" | "人员" | "人员名单" | "候选人" | "名单")
+            && !matches!(s.owners.get(after), Some(Owner::Person(_)));
+        if sent || relative(s, after, end) {
             return Object::Relative;
         }
         return Object::Meeting(n);
@@ -84,7 +89,7 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     });
     match found {
         Some(n) if !matches!(standing(s, n), Standing::Referenced) => Object::Meeting(n),
-        _ if matches!(s.word(t), "上述" | "有关" | "相关" | "活动")
+        _ if matches!(s.word(t), "上述" | "有关" | "相关" | "活动" | "签约" | "揭牌")
             || matches!(s.word(t), "本次" | "此次" | "系列") && s.word(t + 1) == "活动" =>
         {
             Object::Silent
@@ -119,5 +124,16 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
 }
 
 /// Verbs of attending that take no object.
-const INTRANSITIVE: [&str; 9] =
-    ["到会", "与会", "参会", "到场", "就座", "主席台就座", "在主席台就座", "莅会", "亲临会议"];
+const INTRANSITIVE: [&str; 11] = [
+    "在座",
+    "到会",
+    "与会",
+    "参会",
+    "到场",
+    "就座",
+    "就坐",
+    "主席台就座",
+    "在主席台就座",
+    "莅会",
+    "亲临会议",
+];

@@ -79,6 +79,12 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
         titles.insert(0, tokens[at].word.to_owned());
     }
     let mut first = at;
+    // 少将司令员: a rank between the body and the title is part of neither.
+    const RANKS: [&str; 8] = ["上将", "中将", "少将", "大校", "上校", "中校", "少校", "将军"];
+    if at > floor && RANKS.contains(&tokens[at - 1].word) {
+        first -= 1;
+    }
+    let body_end = first;
     let has_body = kind != TitleKind::Group;
     while has_body && first > floor && is_body_part(tokens, first - 1, at) {
         first -= 1;
@@ -94,13 +100,16 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     }
     first = trim_front(tokens, first, at);
     let span = Span::new(tokens[first].span.start, tokens[end - 1].span.end);
-    let body_span = Span::new(span.start, tokens[at].span.start.max(span.start));
+    let body_span = Span::new(span.start, tokens[body_end].span.start.max(span.start));
     let body = body_span.of(text);
     let (body, former) = split_former(body);
     if let Some(former) = former {
         titles.iter_mut().for_each(|t| *t = format!("{former}{t}"));
     }
-    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..at], &titles[0]));
+    // △副省长, ■市长: a mark before a line.
+    let body = body.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“（《".contains(c));
+    let body = body.strip_prefix("新一届").or_else(|| body.strip_prefix("上一届")).unwrap_or(body);
+    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..body_end], &titles[0]));
     Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
 }
 
@@ -142,6 +151,21 @@ pub(super) fn body_before(tokens: &[Token<'_>], at: usize, floor: usize) -> usiz
         first -= 1;
     }
     first
+}
+
+/// The first token of the body whose name ends before token `end`, its last token given.
+pub(super) fn name_start(tokens: &[Token<'_>], end: usize) -> usize {
+    let mut first = end.saturating_sub(1);
+    while first > 0 && is_body_part(tokens, first - 1, end) {
+        first -= 1;
+        if tokens[first].word == "）" {
+            match opening(tokens, first, 0) {
+                Some(open) => first = open,
+                None => return first + 1,
+            }
+        }
+    }
+    trim_front(tokens, first, end)
 }
 
 /// 公安局长, 组织部长: the title swallowed the last character of the body.
@@ -232,6 +256,16 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
             }
             // 代表资格审查委员会, 考察团: a word that only here begins a name.
             Class::Title(TitleKind::Member) => !last,
+            // 中烟, 中铁: no word before it whose end it could be.
+            _ if token.word == "中" => {
+                next.kind == TokenKind::Word
+                    && at.checked_sub(1).is_none_or(|before| {
+                        matches!(
+                            tokens[before].kind,
+                            TokenKind::Comma | TokenKind::ListMark | TokenKind::Stop
+                        )
+                    })
+            }
             Class::Adverb | Class::Report | Class::Speak | Class::Hold => {
                 token.word.chars().count() > 1
                     && next.class() == Some(Class::BodySuffix)
@@ -247,6 +281,9 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
                     )
                     && next.kind == TokenKind::Word
                     && !next.word.starts_with(JURISDICTIONS)
+                    && !["中国", "全国", "国家"].iter().any(|nation| next.word.starts_with(nation))
+                    // 在迎宾馆与…会谈
+                    && at.checked_sub(2).is_none_or(|b| tokens[b].class() != Some(Class::Prep))
             }
             _ => false,
         },

@@ -29,6 +29,20 @@ pub(super) fn complete(
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
             let stated = phrase.body.as_deref().map(without_term);
+            // 大会秘书长, 提案审查委员会主任: of a session, and gone with it.
+            let passing = stated.as_deref().is_some_and(|b| {
+                b == "临时"
+                    || b.ends_with("大会") && !b.ends_with("代表大会")
+                    || b.ends_with("次会议")
+                    || b.ends_with("审查委员会") && !b.contains("人大")
+            });
+            if passing {
+                continue;
+            }
+            // 无党派人士代表: stands for nobody but himself.
+            if stated.as_deref().is_some_and(|b| b.ends_with("人士") || b == "无党派") {
+                continue;
+            }
             // What a broken line leaves of a body is no body.
             let stated = stated
                 .as_deref()
@@ -36,7 +50,10 @@ pub(super) fn complete(
             let outer = carried.as_deref();
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
-                None => domestic(stated, outer.filter(|_| within), outer, title, lexicon),
+                None => {
+                    let placed = stated.map(|stated| placed(stated, outer, lexicon));
+                    domestic(placed.as_deref(), outer.filter(|_| within), outer, title, lexicon)
+                }
             };
             let is_carried = stated.is_none() && body == carried;
             posts.push(RawPost {
@@ -45,11 +62,42 @@ pub(super) fn complete(
                 span: phrase.span,
                 carried: is_carried,
             });
-            carried = body.or(carried);
+            // 驻国铁集团纪检监察组组长、党组成员: a member of the group it watches over.
+            let seat = body.as_deref().and_then(|b| b.strip_prefix('驻')).and_then(|seat| {
+                ["纪检监察组", "纪检组"].iter().find_map(|group| seat.strip_suffix(group))
+            });
+            carried = seat.map(str::to_owned).or(body).or(carried);
             within = true;
         }
     }
     posts
+}
+
+/// 天津市政协副主席、市委统战部部长: 市 is the city of the body before; likewise 民建市委会.
+fn placed(stated: &str, outer: Option<&str>, lexicon: &Lexicon) -> String {
+    const PARTIES: [&str; 7] = ["民革", "民盟", "民建", "民进", "农工党", "致公党", "台盟"];
+    let party = PARTIES.iter().find(|party| stated.starts_with(**party)).map_or("", |p| p);
+    let rest = &stated[party.len()..];
+    let level =
+        ["自治区", "自治州", "省", "市", "县", "旗"].into_iter().find(|l| rest.starts_with(l));
+    let place = outer.and_then(|outer| {
+        let outer = PARTIES.iter().find_map(|party| outer.strip_prefix(party)).unwrap_or(outer);
+        lexicon.places.at_start(outer)
+    });
+    let organ = |rest: &str| {
+        ["委", "政府", "人民政府", "人大", "政协", "纪委", "监委", "工商联"]
+            .iter()
+            .any(|o| rest.starts_with(o))
+            || rest.ends_with(['局', '厅', '办', '委'])
+    };
+    match (level, place) {
+        (Some(level), Some((place, _)))
+            if place.ends_with(level) && place != level && organ(&rest[level.len()..]) =>
+        {
+            format!("{party}{place}{}", &rest[level.len()..])
+        }
+        _ => stated.to_owned(),
+    }
 }
 
 /// The body and the title of one post. `outer` is the body of the phrase before, of the same person;
@@ -94,6 +142,14 @@ fn domestic(
         {
             format!("{}{body}", listed.unwrap_or_default())
         }
+        // 济南军区党委常委、政治部主任
+        (Some("政治部"), None, None)
+            if outer.is_some_and(|o| {
+                o.trim_end_matches("党委").ends_with('区') && o.contains('军')
+            }) =>
+        {
+            format!("{}政治部", outer.map_or("", |o| o.trim_end_matches("党委")))
+        }
         (Some(body), None, None) => under(outer, body, lexicon),
         // 自治区党委副书记、主席
         (None, None, None)
@@ -112,6 +168,18 @@ fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(Str
     let is_place = lexicon.places.at_start(body).is_some_and(|(name, _)| name == body)
         || matches!(body, "自治区" | "自治州" | "州" | "地区");
     let ends_like_one = body.ends_with(['镇', '乡']) || body.ends_with("街道");
+    // 区党委常委 of an autonomous region.
+    if body == "区"
+        && let Some(committee) = title.strip_prefix("党委")
+    {
+        return Some(("自治区党委".to_owned(), committee));
+    }
+    // 茂名军分区党委委员
+    if ["军区", "警备区"].iter().any(|force| body.ends_with(force))
+        && let Some(committee) = title.strip_prefix("党委")
+    {
+        return Some((format!("{body}党委"), committee));
+    }
     if body.ends_with("自治区")
         && title.trim_start_matches(['副', '代', '理']).trim_start_matches("常务副") == "主席"
     {
@@ -198,6 +266,7 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     if inner.ends_with("委员会")
         && let Some(whole) = ["政协", "人大常委会", "人大"].iter().find(|o| outer.ends_with(**o))
         && lexicon.places.at_start(inner).is_none()
+        && !inner.contains("人大")
     {
         let outer =
             outer.strip_suffix("常委会").filter(|_| *whole == "人大常委会").unwrap_or(outer);
@@ -282,7 +351,15 @@ pub(super) fn jurisdiction(body: &str) -> Option<&str> {
         }
         before = Some(c);
     }
-    None
+    // 市安委办, 溧阳市安委办: whatever the organ, a division stands at the front.
+    let place = Lexicon::standard().places.at_start(body).map(|(name, _)| name);
+    place.filter(|name| name.ends_with(JURISDICTIONS) && name.len() < body.len()).or_else(|| {
+        let first = body.chars().next().filter(|c| "省市县".contains(*c))?;
+        let rest = &body[first.len_utf8()..];
+        let organ = rest.ends_with(['委', '办', '局', '厅', '会', '部', '院', '室', '组']);
+        (organ && !rest.starts_with(['场', '级', '直', '域', '内']))
+            .then(|| &body[..first.len_utf8()])
+    })
 }
 
 /// Characters that end the name of a division.
@@ -312,7 +389,9 @@ fn is_department(body: &str, lexicon: &Lexicon) -> bool {
         && ENDS.iter().any(|e| body.ends_with(e))
         && !body.contains(|c| JURISDICTIONS.contains(&c) || "街村社国".contains(c))
         // 公安 is a county's short name, and a word.
-        && !lexicon.places.at_start(body).is_some_and(|(name, _)| name.ends_with(JURISDICTIONS))
+        && !lexicon.places.at_start(body).is_some_and(|(name, _)| {
+            name.ends_with(JURISDICTIONS) || lexicon.class(name) == Some(Class::Place)
+        })
         && lexicon.class(body) != Some(Class::Body)
 }
 
@@ -328,6 +407,8 @@ fn at_own(stated: &str, own: &str, title: &str, lexicon: &Lexicon) -> String {
         Some(_) => stated.to_owned(),
         // 国务委员, 总书记 are titles of one body, whatever stands before; 总理 has countries too.
         None if title.ends_with("总理") => stated.to_owned(),
+        // 日本国会参议院对策委员会委员长
+        None if lexicon.country_at_start(stated).is_some() => stated.to_owned(),
         None => own.to_owned(),
     }
 }

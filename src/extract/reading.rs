@@ -1,5 +1,6 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
+use super::agenda::OnTable;
 use super::notes::Note;
 use super::sentence::Sentence;
 use crate::model::{
@@ -12,10 +13,14 @@ use rustc_hash::FxHashMap;
 /// The state of the discourse.
 pub struct Reading<'a> {
     paragraphs: &'a [Mapped],
+    /// How many of them may tell the day of what the article reports.
+    pub opening: usize,
     /// All that has been found.
     pub claims: Claims,
     /// The meeting that 会议 and 会上 mean.
     pub current: Option<usize>,
+    /// The audiences that 参加会见 means.
+    pub audiences: Vec<usize>,
     /// Who 他 is.
     pub topic: Option<String>,
     /// The day that the article spoke of last, and the end of its range.
@@ -24,6 +29,12 @@ pub struct Reading<'a> {
     pub mentioned: Option<(MeetingClaim, String)>,
     /// The body that a title was last stated with: what a bare 副主任 belongs to.
     pub bodies: FxHashMap<String, String>,
+    /// The body of the post that somebody was elected to last: 甲当选为市总工会主席，乙当选为副主席.
+    pub elected_at: Option<String>,
+    /// The sentence before, which a semicolon ended, spoke of what is to be done.
+    pub proposed: bool,
+    /// The regulations that were spoken of last.
+    pub on_table: Vec<OnTable>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
     /// The regulation that 《条例》 is short for, by the short title, once it was asked for.
@@ -44,16 +55,22 @@ pub struct Found<'s, 'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Nothing has been read yet of an article with these paragraphs.
-    pub fn new(paragraphs: &'a [Mapped]) -> Self {
+    /// Nothing has been read yet of an article with these paragraphs, the first `opening` of which tell the
+    /// day.
+    pub fn new(paragraphs: &'a [Mapped], opening: usize) -> Self {
         Self {
             paragraphs,
+            opening,
             claims: Claims::default(),
             current: None,
+            audiences: Vec::new(),
             topic: None,
             mentioned: None,
             bodies: FxHashMap::default(),
             last_date: None,
+            elected_at: None,
+            proposed: false,
+            on_table: Vec::new(),
             heads: Vec::new(),
             titles: None,
         }

@@ -31,6 +31,8 @@ pub const DOTS: &str = "·•‧・-—";
 /// Characters that names end in so rarely that another reading is nearly always right.
 const NEVER_LAST: &str =
     "的了在是及将就对被把从等并也还又之其这那个们于或所说后并等第称镇乡村县市区";
+/// Of these, such as do end names in three characters: 蒋定之, 江钦所.
+const SELDOM_LAST: &str = "之其于所从";
 /// Characters that hardly stand anywhere in a given name.
 const NEVER_WITHIN: &str = "的了是及被把们者县委局厅您你我他她它";
 
@@ -44,7 +46,9 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
     if chars.iter().any(|&c| DOTS.contains(c)) {
         return dotted(&chars, names);
     }
-    if NEVER_LAST.contains(last) || chars[1..].iter().any(|&c| NEVER_WITHIN.contains(c)) {
+    let seldom = SELDOM_LAST.contains(last) && chars.len() == 3 && names.surname(first) > 1;
+    if NEVER_LAST.contains(last) && !seldom || chars[1..].iter().any(|&c| NEVER_WITHIN.contains(c))
+    {
         return None;
     }
     let frequency = names.surname(first);
@@ -53,10 +57,13 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
         2 if frequency > 0 => Some(0.35 + 0.08 * f32::from(frequency)),
         3 if frequency > 0 => Some(0.45 + 0.08 * f32::from(frequency)),
         3 | 4 if compound => Some(0.85),
+        // 丰田章一郎
+        5 if compound && last == '郎' => Some(0.75),
         // 范徐丽泰, 李王小明: the husband's surname before one's own.
         4 if frequency > 1 && names.surname(chars[1]) > 2 => Some(0.26),
         _ => None,
     };
+    let chinese = chinese.map(|s| if seldom { s - 0.25 } else { s });
     let chinese =
         chinese.map(|s| if names.is_ambiguous(first) && chars.len() == 2 { s - 0.08 } else { s });
     if chars.len() > 2 && !(chars.len() == 3 && frequency > 2) && names.is_minority(text) {

@@ -27,11 +27,14 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     let next = s.word(after);
     if matches!(
         next,
-        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出"
+        "精神" | "以来" | "闭幕后" | "召开后" | "通过" | "审议通过" | "部署" | "要求" | "提出" | "时间"
     ) || next.starts_with("结束") && holding_after(s, after).is_none()
         || next.starts_with("精神")
         || (next == "的" && !matches!(s.word(after + 1), "有" | "还" | "还有" | "领导" | "是"))
         || (next == "关于" && !phrase.bare)
+        // 审议了召开…会议决定（草案）
+        || matches!(next, "决定" | "议程" | "日程" | "方案") && s.word(after + 1) == "（"
+        || matches!(next, "批复" | "通知" | "文件")
         || s.class(after) == Some(Class::Reference)
     {
         return Standing::Referenced;
@@ -50,17 +53,33 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     }
     // 定于5日举行, 将召开: it has not been held.
     let start = super::clause::clause_start(s, first);
-    let future = |from: usize, to: usize| {
-        (from..to)
-            .any(|t| matches!(s.word(t), "定于" | "将" | "将于" | "即将" | "拟" | "拟于" | "筹备"))
-    };
+    let future = |from: usize, to: usize| (from..to).any(|t| TO_COME.contains(&s.word(t)));
+    // 要总结经验，适时召开…会议: what shall be done is not yet.
+    let sentence = (0..first).rev().find(|&t| s.tokens[t].kind == TokenKind::Stop);
+    let wanted = (sentence.map_or(0, |stop| stop + 1)..first).any(|t| {
+        matches!(s.word(t), "要" | "必须" | "应当" | "需要")
+                // 会议决定，…会议于下月召开
+                || matches!(s.word(t), "决定" | "建议")
+                    && t.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Meeting(_)))
+    }) || (start..first)
+        .any(|t| matches!(s.word(t), "适时" | "定期" | "每年" | "每月" | "每季度"));
+    // 对…代表团来参加…开幕式表示欢迎
+    let welcomed = (start..first).any(|t| s.word(t) == "对")
+        && (after..s.tokens.len())
+            .take_while(|&t| !s.is_break(t))
+            .any(|t| s.word(t).starts_with("表示"));
     // 祝贺中方成功举办…论坛
     let hailed = (start..first).any(|t| {
-        ["祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请"]
-            .iter()
-            .any(|w| s.word(t).ends_with(w))
+        [
+            "祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请", "迎接",
+            "预祝", "祝愿", "祝", "建议", "提议",
+        ]
+        .iter()
+        .any(|w| s.word(t).ends_with(w))
     });
     if hailed
+        || wanted
+        || welcomed
         || future(start, first)
         || (!phrase.bare && future(after, (after + 4).min(s.tokens.len())))
     {
@@ -83,7 +102,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     });
     if !phrase.bare
         && let Some(verb) = acts
-        && s.word(verb + 1) != "的"
+        && !matches!(s.word(verb + 1), "的" | "办法" | "结果" | "工作")
         && !(start..first).any(|t| matches!(s.word(t), "根据" | "按照" | "经" | "和" | "提请"))
         && matches!(
             s.word(verb),
@@ -106,13 +125,21 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     Standing::Plain
 }
 
+/// Words before a meeting that has not been held.
+const TO_COME: [&str; 11] =
+    ["定于", "将", "将于", "即将", "拟", "拟于", "筹备", "明年", "下月", "明天", "明日"];
+
 /// 召开…会议: the nearest verb to the left holds it.
 pub(super) fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     for at in (0..first).rev() {
         match s.class(at) {
             Some(Class::Hold) => {
-                let relative =
-                    matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间");
+                let relative = matches!(s.word(at + 1), "的" | "后" | "时" | "前" | "以来" | "期间")
+                        // 进行大会总结
+                        || at + 1 == first && s.word(at) == "进行" && s.word(first) == "大会";
+                if relative && s.word(at) == "进行" {
+                    return None;
+                }
                 return (!relative || at + 1 == first).then_some(at);
             }
             Some(Class::Attend | Class::Observe | Class::Chair | Class::Meet | Class::Say) => {
@@ -132,6 +159,14 @@ pub(super) fn holding_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
 fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
     for at in after..s.tokens.len() {
         match s.class(at) {
+            // …会议昨天下午在会议厅结束
+            _ if s.word(at) == "结束"
+                && s.tokens
+                    .get(at + 1)
+                    .is_none_or(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Stop)) =>
+            {
+                return Some(at);
+            }
             Some(Class::Hold) => {
                 let relative = matches!(
                     s.word(at + 1),

@@ -42,17 +42,7 @@ impl Walk {
             self.taken = true;
         }
         let Object::Meeting(n) = object else { return at + 1 };
-        let mut next = s.meetings[n].tokens.1;
-        // 主持召开党组会议、第五十九次主任会议
-        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark)
-            || s.class(next) == Some(Class::Conj))
-            && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
-        {
-            let meeting = reading.meeting(s, n, "chaired", 0.93);
-            self.take(reading, s, at, meeting, Role::Chair, "chair", 0.96);
-            next = s.meetings[n].tokens.1;
-        }
-        next
+        self.further(reading, s, at, s.meetings[n].tokens.1, Role::Chair)
     }
 
     pub(super) fn attend(
@@ -62,22 +52,34 @@ impl Walk {
         at: usize,
         role: Role,
     ) -> usize {
-        let object = object(s, at);
+        // 副市长某某在座: where somebody was received.
+        let object = match object(s, at) {
+            Object::Silent if s.word(at) == "在座" => Object::Audience,
+            object => object,
+        };
         let next = match object {
             Object::Meeting(n) => s.meetings[n].tokens.1,
             Object::Audience => at + 2,
             _ => at + 1,
         };
         let meeting = match object {
+            // 对代表团来参加…开幕式表示欢迎
+            Object::Meeting(n) if !s.meetings[n].bare && standing(s, n) == Standing::Referenced => {
+                None
+            }
             Object::Meeting(n) => {
                 let sound =
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             Object::Silent => self.target(reading, s, at),
-            Object::Audience => reading
-                .current
-                .or_else(|| self.has_people().then(|| audience::nameless(reading, s, at + 1))),
+            Object::Audience => {
+                for meeting in audience::meant(self, reading, s, at + 1) {
+                    self.take(reading, s, at, meeting, role, "attend", 0.97);
+                }
+                self.taken = true;
+                return next;
+            }
             Object::Listing(n) => {
                 let meeting = match n {
                     Some(n) => Some(reading.meeting(s, n, "attended", 0.75)),
@@ -94,6 +96,29 @@ impl Walk {
             Some(meeting) => self.take(reading, s, at, meeting, role, "attend", 0.97),
             None if object == Object::Relative => {}
             None => self.taken = true,
+        }
+        let Object::Meeting(n) = object else { return next };
+        self.further(reading, s, at, s.meetings[n].tokens.1, role)
+    }
+
+    /// 出席甲会议、乙会议, 主持召开甲会议和乙会议: the meetings beside the one that ends before `next`; gives
+    /// the token after the last.
+    fn further(
+        &mut self,
+        reading: &mut Reading<'_>,
+        s: &Sentence<'_>,
+        at: usize,
+        mut next: usize,
+        role: Role,
+    ) -> usize {
+        while (s.tokens.get(next).is_some_and(|t| t.kind == TokenKind::ListMark)
+            || s.class(next) == Some(Class::Conj))
+            && let Some(Owner::Meeting(n)) = s.owners.get(next + 1).copied()
+            && standing(s, n) != Standing::Referenced
+        {
+            let meeting = reading.meeting_beside(s, n, "listed");
+            self.take(reading, s, at, meeting, role, "listed", 0.9);
+            next = s.meetings[n].tokens.1;
         }
         next
     }
@@ -145,7 +170,22 @@ impl Walk {
             )
         });
         let noun = NOUNS_OF_REPORTING.contains(&word);
-        let told = made || verb && !noun;
+        let named = at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)));
+        let end = (at..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+        let object = s.words(at, end);
+        // 组织部部长某某介绍了人选情况
+        let introduced =
+            word == "介绍了" && ["情况", "人选", "名单"].iter().any(|w| object.ends_with(w));
+        let told = made || verb && !noun || named && introduced;
+        // 司令员某某宣布命令: whoever declares is there.
+        if word.starts_with("宣布")
+            && named
+            && !heard
+            && let Some(meeting) = self.target(reading, s, at)
+        {
+            self.take(reading, s, at, meeting, Role::Attendee, "declares", 0.85);
+            return at + 1;
+        }
         if heard || !told {
             return at + 1;
         }
@@ -224,11 +264,23 @@ impl Walk {
                     && !matches!(s.owners[b], Owner::Meeting(_))
                     && !matches!(
                         s.word(b),
-                        "他" | "她" | "并" | "会上" | "上" | "时" | "中" | "就" | "发言" | "后"
+                        "他" | "她"
+                            | "并"
+                            | "会上"
+                            | "在会上"
+                            | "上"
+                            | "时"
+                            | "中"
+                            | "就"
+                            | "发言"
+                            | "后"
                     )
             });
-        // 习近平主席提出的倡议: what was said once is no speech here.
-        let once = matches!(s.word(at + 1), "的" | "了" | "过");
+        // 围绕议题畅谈体会，提出意见建议: the subject of the clause before goes on.
+        let goes_on = word == "提出" && self.has_people() && !self.taken && !self.other_subject;
+        let noun = noun && !goes_on;
+        // 习近平主席提出的倡议: what was said once is no speech here; nor is 提出辞去.
+        let once = matches!(s.word(at + 1), "的" | "了" | "过" | "辞去" | "辞职");
         if word == "代表" || noun || once {
             return Some(at + 1);
         }
@@ -242,7 +294,9 @@ impl Walk {
             && reading.kind(meeting) != MeetingKind::Audience
             && !reading.claims.meetings[meeting].referenced
         {
-            if person.is_some() && !self.foreign_clause(s, at) {
+            if self.foreign_clause(s, at) {
+                self.taken |= self.has_people();
+            } else if person.is_some() {
                 self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);
             } else if pronoun
                 && self.subjects.is_empty()

@@ -3,8 +3,10 @@
 //! Every table is a TSV beside this file, so that a word is added without touching code; a folder
 //! of the same form can add to them at run time ([`Lexicon::extend`]).
 
+mod acts;
 mod body_names;
 mod characters;
+mod institutions;
 mod names;
 mod page_words;
 mod places;
@@ -12,8 +14,10 @@ mod reforms;
 mod table;
 mod traditional;
 
+pub use acts::{ActVerb, Acts, numbered_amendment};
 pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
+pub use institutions::InstitutionKind;
 pub use names::Names;
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
@@ -111,6 +115,13 @@ pub struct Lexicon {
     pub characters: Characters,
     /// Words by which a page is taken apart.
     pub page: PageWords,
+    /// Newspapers and sites whose names don't say, or say wrongly, which place they report from: each with
+    /// the place, where it has one.
+    pub publications: Vec<(String, Option<String>)>,
+    /// Words by which agendas say what becomes of regulations.
+    pub acts: Acts,
+    /// Kinds of institutions and the words that stand for them.
+    pub institutions: Vec<InstitutionKind>,
 }
 
 impl Lexicon {
@@ -147,6 +158,11 @@ impl Lexicon {
                 include_str!("radicals.tsv"),
             ),
             page: PageWords::new(include_str!("page_words.tsv")),
+            publications: table::rows(include_str!("publications.tsv"))
+                .map(|row| (row[0].to_owned(), table::list(&row, 1).next().map(str::to_owned)))
+                .collect(),
+            acts: Acts::new(include_str!("acts.tsv")),
+            institutions: institutions::kinds(include_str!("institutions.tsv")),
         };
         lexicon.add_bodies(include_str!("bodies.tsv"), include_str!("central.tsv"));
         lexicon.add_places(include_str!("countries.tsv"));

@@ -27,28 +27,10 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
     let mut rest = window.trim_start_matches(|c: char| is_blank(c) || "□■◎●◆▲【[［".contains(c));
     rest = rest.strip_prefix('据').unwrap_or(rest);
     let (head, marker) = marker(rest)?;
-    let agency = words().agencies.of(head);
     let after = &rest[head.len() + marker.len()..];
-    let set_apart = after.chars().next().is_none_or(|c| is_blank(c) || "（(:：】]］—-".contains(c));
-    let dateline = match agency {
-        Some(agency) => {
-            let place_and_day = &head[agency.len()..];
-            let whole = place_and_day.is_empty()
-                || place_and_day.contains('日')
-                || (marker == "电" && place_and_day.chars().count() >= 2 && set_apart);
-            if !whole {
-                return None;
-            }
-            place_and_day
-        }
-        None => {
-            let known = words().agency_ends.iter().any(|end| head.ends_with(end.as_str()));
-            let bracket = after.trim_start_matches(is_blank).starts_with(['（', '(']);
-            if !(known && bracket && head.chars().count() <= 12 && names_role(clip(after, 60))) {
-                return None;
-            }
-            ""
-        }
+    let dateline = match words().agencies.of(head) {
+        Some(agency) => of_agency(&head[agency.len()..], marker, after)?,
+        None => of_outlet(head, marker, after)?,
     };
     let mut lead = Lead::default();
     let trimmed = dateline.trim_matches(is_blank);
@@ -72,6 +54,47 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
     rest = rest.trim_start_matches(|c: char| is_blank(c) || ":：—－-】]］".contains(c));
     lead.len = rest.as_ptr() as usize - text.as_ptr() as usize;
     Some(lead)
+}
+
+/// Place and day between an agency (新华社, 本报) and the marker, where this is how a lead goes on.
+fn of_agency<'a>(place_and_day: &'a str, marker: &str, after: &str) -> Option<&'a str> {
+    let set_apart = after.chars().next().is_none_or(|c| is_blank(c) || "（(:：】]］—-".contains(c));
+    let width = place_and_day.chars().count();
+    let whole = place_and_day.is_empty()
+        || place_and_day.contains('日')
+        || (marker == "电" && width >= 2 && set_apart)
+        // 本报青山讯, 国际在线青山频道消息
+        || (marker == "讯" && (2..=4).contains(&width) && place_and_day.chars().all(is_han))
+        || words().agency_ends.iter().any(|end| place_and_day.ends_with(end.as_str()));
+    whole.then_some(place_and_day)
+}
+
+/// Place and day before the marker where the outlet is none of the known agencies: 青山日报讯,
+/// 青山新闻网3月1日讯, 青山日报北原3月1日电.
+fn of_outlet<'a>(head: &'a str, marker: &str, after: &str) -> Option<&'a str> {
+    const LONGEST: usize = 16;
+    let ends = &words().agency_ends;
+    // 青山网3月1日北原消息: the place may stand behind the day.
+    let place = |tail: &str| tail.chars().count() <= 4 && tail.chars().all(is_han);
+    let day = head.rsplit_once('日').filter(|(_, tail)| place(tail)).and_then(|(front, _)| {
+        let numbers = |c: char| c.is_ascii_digit() || "年月〇一二三四五六七八九十".contains(c);
+        let front = front.trim_end_matches(numbers);
+        head[front.len()..].contains('月').then_some(front)
+    });
+    if let Some(outlet) = day {
+        let end = ends
+            .iter()
+            .filter_map(|end| outlet.rfind(end.as_str()).map(|at| at + end.len()))
+            .max()
+            .filter(|_| outlet.chars().count() <= LONGEST)?;
+        return Some(&head[end..]);
+    }
+    let known = ends.iter().any(|end| head.ends_with(end.as_str()));
+    let signed = after.trim_start_matches(is_blank).starts_with(['（', '(']);
+    let signed = signed && names_role(clip(after, 60));
+    // 青山晚报讯, but not 青山中心消息, which may be about it.
+    let sure = signed || (marker == "讯" && !head.ends_with(['心', '闻', '社']));
+    (known && sure && head.chars().count() <= LONGEST).then_some("")
 }
 
 /// What stands before 讯, 电 or 消息 at the beginning, and which of them it is.
@@ -173,7 +196,10 @@ fn split_roles(token: &str) -> Vec<&str> {
             .min()
             .unwrap_or(rest.len());
         let name = rest[..next].trim_end_matches(['摄', '文', '图']);
-        if !name.is_empty() {
+        // 青山日报记者: whose reporter it is.
+        let outlet =
+            next < rest.len() && words().agency_ends.iter().any(|end| name.ends_with(end.as_str()));
+        if !name.is_empty() && !outlet {
             names.push(name);
         }
         rest = rest[next..].strip_prefix("特约").unwrap_or(&rest[next..]);
@@ -319,6 +345,13 @@ mod tests {
             ("青山日报讯（记者 王甲）市长", "市长", &["王甲"], ""),
             ("【本报讯】市长", "市长", &[], ""),
             ("据新华社北京9月24日电 国务院", "国务院", &[], "北京9月24日"),
+            ("青山新闻网3月1日讯（青山日报记者 王甲）市", "市", &["王甲"], "3月1日"),
+            ("青山日报北原3月1日电（记者王甲）今天", "今天", &["王甲"], "北原3月1日"),
+            ("青山在线讯3月1日，市长", "3月1日，市长", &[], ""),
+            ("晨报讯 市长", "市长", &[], ""),
+            ("青山网3月1日北原消息 昨天", "昨天", &[], "3月1日北原"),
+            ("本报青山讯为庆祝", "为庆祝", &[], "青山"),
+            ("国际在线青山频道消息（记者 王甲）：市长", "市长", &["王甲"], "青山频道"),
         ];
         for (text, rest, names, place_and_day) in cases {
             let lead = lead(text).unwrap_or_else(|| panic!("no lead: {text}"));
@@ -333,6 +366,8 @@ mod tests {
             "市政府电视电话会议召开",
             "9月24日，市政府召开会议",
             "人民网总裁王甲说，电视",
+            "市政府3月1日讯问情况",
+            "新华社记者从公安机关的审讯中",
         ] {
             assert_eq!(lead(text), None, "{text}");
         }

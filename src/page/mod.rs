@@ -136,7 +136,7 @@ impl Page<'_> {
 
     /// A long caption says what an article says; a short one only what the picture shows.
     fn caption(&self, piece: Piece) -> Option<Piece> {
-        const LONG: usize = 40;
+        const LONG: usize = 20;
         let words = piece.whole().of(self.text);
         (words.chars().count() >= LONG && words.contains('。')).then_some(piece)
     }

@@ -249,6 +249,11 @@ impl<'a> Units<'a> {
             if !self.could_be_heading(line) || line.leads {
                 return 0;
             }
+            // …《…条例（草: the line breaks off, and no heading does.
+            let words = block[..len].iter().map(|line| line.span.of(self.text));
+            if headlines::unclosed(words.flat_map(str::chars)) {
+                continue;
+            }
             if rest[0].leads || rest[0].indented && !line.indented {
                 return len;
             }

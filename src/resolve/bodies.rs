@@ -11,8 +11,15 @@ const POINTING: [&str; 4] = ["我", "本", "全", "该"];
 
 /// The body's name with its jurisdiction, where the article tells it.
 pub fn complete(body: &str, here: &Jurisdiction) -> String {
+    if let Some(whole) = of_party(body, here) {
+        return whole;
+    }
     let (generic, rest) = match front(body) {
         Some(found) => found,
+        // 人大主席, 办事处主任: of the township.
+        None if is_township_organ(body) && here.township().is_some() => {
+            return format!("{}{body}", here.township().unwrap_or_default());
+        }
         None if is_bare_organ(body) => {
             return here
                 .deepest()
@@ -26,6 +33,19 @@ pub fn complete(body: &str, here: &Jurisdiction) -> String {
     }
 }
 
+/// The democratic parties, as they are called before 省委.
+const PARTIES: [&str; 9] =
+    ["民革", "民盟", "民建", "民进", "农工党", "农工民主党", "致公党", "九三学社", "台盟"];
+
+/// 民革省委, 民建市委会: a democratic party's committee has its place behind the party's name.
+fn of_party(body: &str, here: &Jurisdiction) -> Option<String> {
+    let party = PARTIES.iter().find(|party| body.starts_with(**party))?;
+    let committee = &body[party.len()..];
+    let (generic, rest) = front(committee)?;
+    let place = rest.starts_with('委').then(|| here.named(generic)).flatten()?;
+    Some(format!("{party}{place}{rest}"))
+}
+
 /// Whether it is still open of which division a body is: 市委, 组织部.
 pub fn is_open(body: &str) -> bool {
     front(body).is_some() || is_bare_organ(body)
@@ -34,6 +54,9 @@ pub fn is_open(body: &str) -> bool {
 /// Whether a body has a name of its own, and not only that of its kind: 公司, 管委会.
 pub fn is_named(body: &str) -> bool {
     let lexicon = Lexicon::standard();
+    if PARTIES.iter().any(|party| body.strip_prefix(party).is_some_and(|rest| rest.len() > 6)) {
+        return true;
+    }
     lexicon.class(body) == Some(Class::Body)
         || lexicon.places.at_start(body).is_some()
         || lexicon.country_at_start(body).is_some()
@@ -59,12 +82,29 @@ fn front(name: &str) -> Option<(&'static str, &str)> {
     let bare = POINTING.iter().find_map(|p| name.strip_prefix(p)).unwrap_or(name);
     let generic = GENERIC.iter().find(|g| bare.starts_with(**g))?;
     let rest = &bare[generic.len()..];
+    // 市北区委 is no 北区委 of a city.
+    let lexicon = Lexicon::standard();
+    if lexicon
+        .places
+        .at_start(bare)
+        .is_some_and(|(name, _)| name.len() > generic.len() && name.ends_with(['区', '县']))
+    {
+        return None;
+    }
     // 区域, 市场, 省级, 县域: other words.
     let other = ["域", "场", "级", "直", "区", "长", "内", "外", "市", "县", "民"]
         .iter()
         .any(|w| rest.starts_with(w));
     let other = other && !rest.starts_with("区委") || rest.is_empty();
     (!other).then_some((*generic, rest))
+}
+
+/// Organs that townships have, named without it.
+fn is_township_organ(body: &str) -> bool {
+    matches!(
+        body,
+        "人大" | "党委" | "党工委" | "办事处" | "人大工委" | "武装部" | "人大主席团" | "纪委"
+    )
 }
 
 /// Organs that every division has, named without it.
@@ -90,7 +130,22 @@ fn is_bare_organ(body: &str) -> bool {
         "总工会",
         "人民政府",
     ];
-    ORGANS.contains(&body)
+    // 工业园区管委会: a zone without a name is that of the division.
+    const ZONES: [&str; 8] = [
+        "工业园区",
+        "经济开发区",
+        "经济技术开发区",
+        "高新区",
+        "开发区",
+        "产业集聚区",
+        "工业集中区",
+        "经开区",
+    ];
+    let zone = |zone: &&str| {
+        let organ = body.strip_prefix(*zone);
+        organ.is_some_and(|o| matches!(o, "管委会" | "党工委" | "工委" | "纪工委"))
+    };
+    ORGANS.contains(&body) || ZONES.iter().any(zone)
 }
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
@@ -105,6 +160,20 @@ fn shorten(body: &str) -> String {
         return format!("{place}政协");
     }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
+    // 湖北省省委
+    if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
+        && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
+        && let Some(organ) = short[name.len()..].strip_prefix(level)
+        && ["委", "政府", "人大", "政协", "纪委", "监委"].iter().any(|o| organ.starts_with(o))
+    {
+        short = format!("{name}{organ}");
+    }
+    // 市总工会第八届委员会
+    for organ in ["工会", "妇联", "残联", "文联", "科协", "侨联", "工商联"] {
+        if short.ends_with(&format!("{organ}委员会")) {
+            short.truncate(short.len() - "委员会".len());
+        }
+    }
     if short.ends_with("人民政府") {
         short.truncate(short.len() - "人民政府".len());
         short.push_str("政府");
@@ -129,6 +198,16 @@ fn shorten(body: &str) -> String {
         if short.ends_with(long) && !short.contains("政协") && !short.contains("政治协商") {
             short = format!("{}{organ}", &short[..short.len() - long.len()]);
         }
+    }
+    // 北京市西城区委员会, 青海省海北州委: the deeper division says which.
+    let places = &Lexicon::standard().places;
+    while let Some((outer, _)) = places.at_start(&short)
+        && let Some((inner, ids)) = places.at_start(&short[outer.len()..])
+        && inner.ends_with(['市', '县', '区', '州', '旗', '盟'])
+        && ids.len() == 1
+        && short.len() > outer.len() + inner.len()
+    {
+        short = short[outer.len()..].to_owned();
     }
     short
 }

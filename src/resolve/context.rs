@@ -1,11 +1,12 @@
 //! What the words of one article mean: jurisdictions and dates.
 
 use super::bodies;
-use super::institution::Institutions;
+use super::institution::{self, Institutions};
 use super::jurisdiction::Jurisdiction;
 use super::past;
+use super::year;
 use crate::extract::date;
-use crate::model::{Article, Claims, Confidence, Document, When};
+use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
 use chrono::{Datelike, NaiveDate};
 
 /// Completes bodies, names and dates from the article and what is known of the document.
@@ -16,25 +17,42 @@ pub fn complete(claims: &mut Claims, article: &Article, document: &Document) {
     let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
     let here = Jurisdiction::of(article, document, county);
     let own = Institutions::of(article, document, claims);
-    let full = |body: &str| own.complete(body).unwrap_or_else(|| bodies::complete(body, &here));
+    let full = |body: &str, at: &Evidence| {
+        if let Some(whole) = own.complete(body, at.span.start) {
+            return whole;
+        }
+        let whole = bodies::complete(body, &here);
+        if bodies::is_named(&whole) || bodies::is_open(&whole) {
+            return whole;
+        }
+        institution::longer(article, body, at.span.start).unwrap_or(whole)
+    };
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);
         for convener in &mut meeting.conveners {
-            *convener = full(convener);
+            *convener = full(convener, &meeting.evidence);
         }
     }
     for attendance in &mut claims.body_attendance {
-        attendance.body = full(&attendance.body);
+        attendance.body = full(&attendance.body, &attendance.evidence);
     }
     for succession in &mut claims.successions {
-        succession.before = full(&succession.before);
-        succession.after = full(&succession.after);
+        succession.before = full(&succession.before, &succession.evidence);
+        succession.after = full(&succession.after, &succession.evidence);
     }
+    // 办公室, 社区: which one, the article doesn't tell.
+    claims.body_attendance.retain(|attendance| {
+        let body = attendance.body.as_str();
+        bodies::is_named(body) || bodies::is_open(body) || body.chars().count() > 5
+    });
     for post in &mut claims.posts {
         post.body = match post.body.as_str() {
-            "" => own.main().unwrap_or_default().to_owned(),
+            "" => {
+                let own = own.of_title(&post.title, post.evidence.span.start);
+                own.unwrap_or_default().to_owned()
+            }
             body => {
-                let whole = full(body);
+                let whole = full(body, &post.evidence);
                 if !bodies::is_named(&whole) {
                     post.evidence.confidence = post.evidence.confidence.min(UNNAMED);
                 }
@@ -73,14 +91,17 @@ fn drop_bodyless(claims: &mut Claims) {
 }
 
 fn dates(claims: &mut Claims, article: &Article, document: &Document) {
-    let published = document.meta.date;
+    let url = document.meta.url.as_deref().unwrap_or_default();
+    let published = document.meta.date.or_else(|| year::day_of_url(url));
     // 今天 is the day of the dateline, where the paper came out the day after.
     let line = article.dateline.as_ref().and_then(|line| date::dates(line.text()).last().copied());
     let published = line.and_then(|line| day(Some(line.from), published, None).0).or(published);
-    let year = published.is_none().then(|| year_of_text(&document.text)).flatten();
+    let year = published.is_none().then(|| year::of_text(&document.text, url)).flatten();
     for meeting in &mut claims.meetings {
-        let when = meeting.when;
-        (meeting.date, meeting.date_inferred) = day(when, published, year);
+        let month = meeting.when.and_then(|when| when.month);
+        let own = || year::of_name(&meeting.name).or_else(|| year::of_plan(&document.text, month));
+        let year = year.or_else(|| published.is_none().then(own).flatten());
+        (meeting.date, meeting.date_inferred) = day(meeting.when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);
     }
 }
@@ -113,32 +134,13 @@ fn day(
         }
     });
     // December in a paper of January was last year, in whatever way the month was found.
-    let ahead = month > published.month() + 3;
-    let year = when.year.unwrap_or(published.year() - i32::from(ahead));
+    let ahead = |year| {
+        let date = NaiveDate::from_ymd_opt(year, month, day);
+        date.is_some_and(|date| (date - published).num_days() > AHEAD)
+    };
+    let year = when.year.unwrap_or_else(|| published.year() - i32::from(ahead(published.year())));
     (NaiveDate::from_ymd_opt(year, month, day), true)
 }
 
-/// The year that a text without metadata speaks of most as its own: the commonest of 2024年, none
-/// where two are as common.
-fn year_of_text(text: &str) -> Option<i32> {
-    let mut counts: Vec<(i32, usize)> = Vec::new();
-    for (at, _) in text.match_indices('年') {
-        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let Some(year) = text.get(at.saturating_sub(digits)..at).filter(|_| digits == 4) else {
-            continue;
-        };
-        let Ok(year) = year.parse::<i32>() else { continue };
-        if !(1949..2100).contains(&year) {
-            continue;
-        }
-        match counts.iter_mut().find(|(y, _)| *y == year) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((year, 1)),
-        }
-    }
-    // The latest year is the text's own unless it is a plan's (2035年). A single article that names it
-    // once may speak of last year; a page of several would not.
-    let several = text.matches("本报讯").count() > 1;
-    let (year, times) = counts.into_iter().filter(|(y, _)| *y <= 2030).max()?;
-    (several || times > 1).then_some(year)
-}
+/// How many days a paper may be dated before what it reports; further ahead was a year ago.
+const AHEAD: i64 = 31;

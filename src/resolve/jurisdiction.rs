@@ -9,8 +9,12 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Jurisdiction {
     province: Option<PlaceId>,
+    /// One of the other kind (省, 自治区), where the article speaks of two.
+    other_province: Option<PlaceId>,
     prefecture: Option<PlaceId>,
     county: Option<PlaceId>,
+    /// What the article calls them where that is not the name in full: 黔东南州.
+    spoken: Vec<(PlaceId, String)>,
     /// 孟村镇: no table has them; the article names its own.
     township: Option<String>,
 }
@@ -22,9 +26,8 @@ impl Jurisdiction {
         let places = &Lexicon::standard().places;
         let meta = &document.meta;
         let mut found = Jurisdiction::default();
-        for text in [meta.place.as_deref(), meta.publication.as_deref()].into_iter().flatten() {
-            found.fill(place_in(text));
-        }
+        found.fill(meta.place.as_deref().and_then(place_in));
+        found.fill(meta.publication.as_deref().and_then(place_of_publication));
         let mut votes = Votes::default();
         if let Some(headline) = &article.headline {
             votes.add(headline, 3.0);
@@ -45,12 +48,27 @@ impl Jurisdiction {
             found.prefecture = found.prefecture.or(places.at_level(deepest, Level::Prefecture));
             found.province = found.province.or(places.at_level(deepest, Level::Province));
         }
+        found.spoken = [found.prefecture, found.county]
+            .into_iter()
+            .flatten()
+            .filter_map(|id| Some((id, spoken(article, id)?)))
+            .collect();
         found
+    }
+
+    /// The division's name as the article has it.
+    fn name(&self, id: PlaceId) -> &str {
+        let spoken = self.spoken.iter().find(|(known, _)| *known == id);
+        spoken.map_or_else(|| Lexicon::standard().places.get(id).name.as_str(), |(_, name)| name)
     }
 
     fn fill(&mut self, place: Option<PlaceId>) {
         let places = &Lexicon::standard().places;
         let Some(place) = place else { return };
+        let known = self.county.or(self.prefecture).or(self.province);
+        if known.is_some_and(|k| !places.within(place, k) && !places.within(k, place)) {
+            return;
+        }
         self.province = self.province.or(places.at_level(place, Level::Province));
         self.prefecture = self.prefecture.or(places.at_level(place, Level::Prefecture));
         self.county = self.county.or(places.at_level(place, Level::County));
@@ -63,16 +81,16 @@ impl Jurisdiction {
         }
         let places = &Lexicon::standard().places;
         let ends = |id: Option<PlaceId>| {
-            id.map(|id| places.get(id).name.as_str()).filter(|name| {
+            id.map(|id| self.name(id)).filter(|name| {
                 name.ends_with(generic) || (generic == "省" && !name.ends_with('市'))
             })
         };
         match generic {
-            "省" => ends(self.province).filter(|n| n.ends_with('省')),
-            "自治区" => self
-                .province
+            "省" | "自治区" => [self.province, self.other_province]
+                .into_iter()
+                .flatten()
                 .map(|id| places.get(id).name.as_str())
-                .filter(|n| n.ends_with("自治区")),
+                .find(|name| name.ends_with(generic)),
             // A county-level city calls itself 市 too; its prefecture only where it is the deepest.
             _ => {
                 ends(self.county).or_else(|| ends(self.prefecture)).or_else(|| ends(self.province))
@@ -80,71 +98,91 @@ impl Jurisdiction {
         }
     }
 
+    /// The township that the article is about, where its first words name one.
+    pub fn township(&self) -> Option<&str> {
+        self.township.as_deref()
+    }
+
     /// The deepest division known.
-    pub fn deepest(&self) -> Option<&'static str> {
-        let places = &Lexicon::standard().places;
-        self.county.or(self.prefecture).or(self.province).map(|id| places.get(id).name.as_str())
+    pub fn deepest(&self) -> Option<&str> {
+        self.county.or(self.prefecture).or(self.province).map(|id| self.name(id))
     }
 }
 
-/// The township whose organs an article names with its name: 孟村镇党委, 临江镇第三届….
+/// The township that an article is about: one whose organs it names with its name (孟村镇党委), else
+/// the one named in its headline or its first words (灌涨镇召开…).
 fn township_in(article: &Article) -> Option<String> {
-    const ORGANS: [&str; 7] = ["党委", "政府", "人大", "人民", "第", "召开", "党"];
-    let texts =
+    const ORGANS: [&str; 8] = ["党委", "党工委", "政府", "人大", "人民", "第", "召开", "办事处"];
+    const BEGINNING: usize = 180;
+    let first = article.paragraphs.first().map(|p| {
+        let text = p.text();
+        let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= BEGINNING);
+        &text[..end.unwrap_or(text.len())]
+    });
+    let all =
         article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
-    for text in texts {
-        for kind in ["镇", "乡", "街道"] {
-            for (at, _) in text.match_indices(kind) {
-                let after = &text[at + kind.len()..];
-                if !ORGANS.iter().any(|o| after.starts_with(o)) {
-                    continue;
-                }
-                let front: Vec<char> = text[..at]
-                    .chars()
-                    .rev()
-                    .take_while(|c| {
-                        ('\u{4e00}'..='\u{9fff}').contains(c)
-                            && !"县市区旗日，由到在和于我各乡镇全本该".contains(*c)
-                    })
-                    .take(5)
-                    .collect();
-                if (2..=4).contains(&front.len()) {
-                    let name: String = front.into_iter().rev().collect();
-                    return Some(format!("{name}{kind}"));
-                }
+    let beginning = article.headline.as_deref().into_iter().chain(first);
+    all.into_iter()
+        .find_map(|text| township(text, |after| ORGANS.iter().any(|o| after.starts_with(o))))
+        .or_else(|| beginning.into_iter().find_map(|text| township(text, |_| true)))
+}
+
+/// The first township of a text that what stands behind its name fits.
+fn township(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+    /// No name of a township has these.
+    const OUTSIDE: &str = "县市区旗日，由到在和于我各乡镇全本该的、与了是从向对为：“（";
+    for kind in ["镇", "乡", "街道"] {
+        for (at, _) in text.match_indices(kind) {
+            if !fits(&text[at + kind.len()..]) || text[at + kind.len()..].starts_with(['长', '村'])
+            {
+                continue;
+            }
+            let front: Vec<char> = text[..at]
+                .chars()
+                .rev()
+                .take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c) && !OUTSIDE.contains(*c))
+                .take(10)
+                .collect();
+            // 平村彝族傣族乡
+            let longest = if front.first() == Some(&'族') { 9 } else { 4 };
+            if (2..=longest).contains(&front.len()) {
+                let name: String = front.into_iter().rev().collect();
+                return Some(format!("{name}{kind}"));
             }
         }
     }
     None
 }
 
-/// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县: short names
-/// are words besides, so only names that the dictionary takes for places count.
+/// The county whose short name (新化, 海安) stands in an article that says 县委 or 我县. Short names
+/// are words besides: one counts that the dictionary takes for a place, that begins a text, or that
+/// stands where only a place does (新化籍).
 fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<PlaceId> {
-    let texts = || {
-        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
-    };
     let places = &Lexicon::standard().places;
     let segmenter = Segmenter::standard();
+    let texts =
+        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
     let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();
-    for text in texts() {
-        for token in segmenter.tokens(text, &[]) {
+    for text in texts {
+        let tokens = segmenter.tokens(text, &[]);
+        for (at, token) in tokens.iter().enumerate() {
             if token.word.chars().count() < 2 || token.kind != TokenKind::Word {
                 continue;
             }
-            let counties: Vec<PlaceId> = places
-                .named(token.word)
+            let mut counties = places.named(token.word).iter().copied().filter(|&id| {
+                let place = places.get(id);
+                place.level == Level::County
+                    && place.name.ends_with('县')
+                    && found.prefecture.or(found.province).is_none_or(|o| places.within(id, o))
+            });
+            let (Some(only), None) = (counties.next(), counties.next()) else { continue };
+            let after = &text[token.span.end..];
+            let as_place = ["籍", "讯", "电", "人民", "经济开发区", "教育", "县"]
                 .iter()
-                .copied()
-                .filter(|&id| {
-                    let place = places.get(id);
-                    place.level == Level::County
-                        && place.name.ends_with('县')
-                        && found.prefecture.or(found.province).is_none_or(|o| places.within(id, o))
-                })
-                .collect();
-            if let [only] = counties[..]
-                && segmenter.is_place(token.word)
+                .any(|word| after.starts_with(word));
+            if segmenter.is_place(token.word)
+                || at == 0 && segmenter.is_noun_like(token.word)
+                || as_place
             {
                 *counts.entry(only).or_default() += 1;
             }
@@ -153,6 +191,30 @@ fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<Place
     let mut all: Vec<(PlaceId, usize)> = counts.into_iter().collect();
     all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     all.first().map(|(id, _)| *id)
+}
+
+/// 黔东南州, where the article never says 黔东南苗族侗族自治州.
+fn spoken(article: &Article, id: PlaceId) -> Option<String> {
+    let place = Lexicon::standard().places.get(id);
+    let aliases: Vec<&String> =
+        place.aliases.iter().filter(|alias| alias.ends_with(['州', '县', '旗'])).collect();
+    if aliases.is_empty() {
+        return None;
+    }
+    let says = |name: &str| {
+        article.headline.as_deref().is_some_and(|line| line.contains(name))
+            || article.paragraphs.iter().any(|p| p.text().contains(name))
+    };
+    (!says(&place.name)).then(|| aliases.into_iter().find(|alias| says(alias)).cloned()).flatten()
+}
+
+/// The place that a newspaper or a site reports from.
+fn place_of_publication(publication: &str) -> Option<PlaceId> {
+    let known = &Lexicon::standard().publications;
+    match known.iter().find(|(name, _)| publication.contains(name.as_str())) {
+        Some((_, place)) => place.as_deref().and_then(place_in),
+        None => place_in(publication),
+    }
 }
 
 /// The deepest place that a short text names: 河南省舞钢市, 西宁晚报.
@@ -193,7 +255,9 @@ impl Votes {
             };
             // 召开县委 does not speak of 开县.
             let crossed = text[..at].char_indices().rev().take(3).any(|(before, _)| {
-                hits.starting(before).is_some_and(|h| h.end > at && h.class != Class::Place)
+                hits.starting(before).is_some_and(|h| {
+                    h.end > at && h.class != Class::Place && h.end - h.start >= hit.end - hit.start
+                })
             });
             if crossed {
                 continue;
@@ -222,6 +286,19 @@ impl Votes {
         }
     }
 
+    /// The province named most of the kind that `known` is not of.
+    fn other_than(&self, known: Option<PlaceId>) -> Option<PlaceId> {
+        let places = &Lexicon::standard().places;
+        let region = places.get(known?).name.ends_with("自治区");
+        let others = self.of.iter().filter(|(id, vote)| {
+            let place = places.get(**id);
+            place.level == Level::Province
+                && place.name.ends_with(if region { "省" } else { "自治区" })
+                && **vote >= 2.0
+        });
+        others.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(id, _)| *id)
+    }
+
     /// Fills in what is open from the places named most; false where nothing was named.
     fn decide(&self, found: &mut Jurisdiction) -> bool {
         let places = &Lexicon::standard().places;
@@ -246,6 +323,7 @@ impl Votes {
         let prefecture = best(Level::Prefecture);
         let county = best(Level::County);
         found.province = found.province.or(province.map(|p| p.0));
+        found.other_province = self.other_than(found.province);
         if let Some((id, vote)) = prefecture
             && found.prefecture.is_none()
             && vote >= 1.0

@@ -6,3 +6,4 @@ pub mod identity;
 mod institution;
 mod jurisdiction;
 mod past;
+mod year;

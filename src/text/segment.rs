@@ -118,6 +118,12 @@ impl Segmenter {
         self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && t.tag == "v")
     }
 
+    /// Whether `word` may stand within a body's name for what the dictionary knows.
+    pub fn is_noun_like(&self, word: &str) -> bool {
+        let odd = |tag: &str| matches!(tag, "v" | "d" | "f" | "p" | "c" | "r" | "y" | "u");
+        !self.jieba.tag(word, false).first().is_some_and(|t| t.word == word && odd(t.tag))
+    }
+
     /// The tokens of `text`; what `known` finds in it is cut out as names.
     pub fn tokens<'a>(&self, text: &'a str, known: &[Span]) -> Vec<Token<'a>> {
         let mut tokens = Vec::new();

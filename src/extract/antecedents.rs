@@ -1,0 +1,110 @@
+//! What 公司 and 学校 may mean: the institutions that a text names in full.
+
+use super::phrases::name_start;
+use crate::text::{Segmenter, Token, TokenKind};
+
+/// An institution's name where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Byte of the text at which it ends.
+    pub end: usize,
+    /// The name.
+    pub name: String,
+}
+
+/// The names in `text` that end in one of `ends`, in the order of the text.
+pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
+    if !ends.iter().any(|end| text.contains(end)) {
+        return Vec::new();
+    }
+    let tokens = Segmenter::standard().tokens(text, &[]);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(end) = ends.iter().find(|end| token.word.ends_with(**end)) else { continue };
+        let word = matches!(token.kind, TokenKind::Word | TokenKind::Lex(_));
+        if let Some(name) = word.then(|| name_of(text, &tokens, at, end)).flatten() {
+            found.push(Named { end: token.span.end, name });
+        }
+    }
+    found
+}
+
+/// The longer names in `text` that end in the whole of `body`, in the order of the text: 太宽河保护区管理局
+/// for 保护区管理局.
+pub fn longer(text: &str, body: &str) -> Vec<Named> {
+    if text.match_indices(body).next().is_none() {
+        return Vec::new();
+    }
+    let tokens = Segmenter::standard().tokens(text, &[]);
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(body) {
+        let end = start + body.len();
+        let Some(at) = tokens.iter().position(|token| token.span.end == end) else { continue };
+        if let Some(name) = name_of(text, &tokens, at, body)
+            && name.len() > body.len()
+        {
+            found.push(Named { end, name });
+        }
+    }
+    found
+}
+
+/// The name whose last token is `at`; none where it says no more than its kind: 一家公司.
+fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<String> {
+    let first = name_start(tokens, at + 1).min(at);
+    let from = |first: usize| &text[tokens[first].span.start..tokens[at].span.end];
+    let whole = from(first);
+    // A verb at the front may be a part of the name (联合…集团) or not (助推…集团): the latter where
+    // nothing is left without it, or where the text has what is left by itself too.
+    let segmenter = Segmenter::standard();
+    let odd = (first..at)
+        .rev()
+        .find(|&t| tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word));
+    let name = match odd.map(|odd| from(odd + 1)) {
+        Some(rest) if !is_name(rest, end) => return None,
+        Some(rest) if text.matches(rest).count() > text.matches(whole).count() => rest,
+        _ => whole,
+    };
+    is_name(name, end).then(|| name.to_owned())
+}
+
+/// Whether a run that ends in a kind's word names one of it.
+fn is_name(run: &str, end: &str) -> bool {
+    /// What stands before a kind without naming one of it.
+    const NAMELESS: [&str; 16] = [
+        "我", "本", "该", "全", "各", "两", "有关", "相关", "其他", "一", "某", "贵", "此", "上市",
+        "兄弟", "所属",
+    ];
+    run.strip_suffix(end).is_some_and(|own| {
+        // 部, 局, 厅 alone end too much: only names that say whose they are.
+        let vague = end.chars().count() == 1;
+        let whole = || {
+            let lexicon = crate::lexicon::Lexicon::standard();
+            lexicon.is_whole(run) && !run.starts_with("中央")
+                || lexicon.places.at_start(run).is_some() && end != "部"
+        };
+        (!vague || whole())
+            && own.chars().count() >= 2
+            && !NAMELESS.iter().any(|word| own.starts_with(word))
+            && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_institution_is_found_with_its_whole_name() {
+        let cases = [
+            ("7月3日，湖城师范大学党委召开会议", "湖城师范大学"),
+            ("上海江海物流投资有限公司第四届董事会会议举行", "上海江海物流投资有限公司"),
+            ("我公司与青山经济开发区签约", "青山经济开发区"),
+        ];
+        for (text, name) in cases {
+            let names = named(text, &["大学", "公司", "开发区"]);
+            let names: Vec<&str> = names.iter().map(|n| n.name.as_str()).collect();
+            assert_eq!(names, [name], "{text}");
+        }
+    }
+}
