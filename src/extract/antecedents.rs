@@ -82,6 +82,7 @@ fn is_name(run: &str, end: &str) -> bool {
             let lexicon = crate::lexicon::Lexicon::standard();
             lexicon.is_whole(run) && !run.starts_with("中央")
                 || lexicon.places.at_start(run).is_some() && end != "部"
+                || run.starts_with("国家") && end == "局"
         };
         (!vague || whole())
             && own.chars().count() >= 2

@@ -170,6 +170,8 @@ fn post_end(s: &Sentence<'_>, start: usize) -> usize {
             matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Stop)
                 || matches!(s.word(t), "职务" | "一职" | "资格" | "的" | "请求" | "名单")
                 || matches!(s.owners[t], Owner::Person(_))
+                || s.tokens[t].kind == TokenKind::ListMark
+                    && matches!(s.owners.get(t + 1), Some(Owner::Person(_)))
         })
         .unwrap_or(s.tokens.len())
 }

@@ -198,22 +198,18 @@ fn talks_name(s: &Sentence<'_>, at: usize, verb: &str) -> String {
         .rev()
         .find(|&t| s.word(t) == "的" && s.owners[t] == Owner::None)
         .map_or(with + 1, |t| t + 1);
-    let person = (front..at).find_map(|t| match s.owners[t] {
-        Owner::Person(n) => Some(&s.people[n]),
-        _ => None,
-    });
-    match person.and_then(|p| p.stated.map(|x| (p, x))) {
-        Some((person, stated)) if stated.end <= person.span.start => {
-            format!("同{}{kind}", stated.of(s.text))
-        }
-        _ => {
-            let mut end = at;
-            while end > front && matches!(s.class(end - 1), Some(Class::Hold | Class::Adverb)) {
-                end -= 1;
-            }
-            format!("同{}{kind}", s.words(front, end))
-        }
+    let mut end = at;
+    while end > front
+        && matches!(s.class(end - 1), Some(Class::Hold | Class::Adverb | Class::Particle))
+    {
+        end -= 1;
     }
+    let whom = s.words(front, end);
+    // 与甲、乙等座谈: a discussion with many is named by its kind.
+    if verb.contains("座谈") && whom.contains('、') {
+        return kind.to_owned();
+    }
+    format!("同{whom}{kind}")
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -45,6 +45,8 @@ pub(super) struct Walk {
     pub(super) locus: Option<usize>,
     /// A meeting phrase that is the subject of the clause: 培训会议由…主持.
     pub(super) named: Option<usize>,
+    /// 甲出席并致辞，乙主持签约仪式: what was done at a meeting that the sentence has yet to name.
+    pub(super) waiting: Vec<(Role, Subject)>,
     /// 出席会议的还有: whoever follows did this.
     pub(super) listing: Option<(Role, usize)>,
 }

@@ -135,14 +135,19 @@ impl Reading<'_> {
             let known = &self.claims.meetings[m].name;
             let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "工作会议");
             let same_head = !special || known.contains(&phrase.head);
-            same_head && same_name(known, &phrase.name)
+            (same_head || session(known).is_some()) && same_name(known, &phrase.name)
         };
         if like(current) {
             return Some(current);
         }
-        // 出席签约会议 after a 座谈会暨签约仪式: what it is called in short.
-        let front = phrase.name.strip_suffix("会议").filter(|front| front.chars().count() == 2);
-        if front.is_some_and(|front| self.claims.meetings[current].name.contains(front))
+        // 签约会议 after a 座谈会暨签约仪式, 庆典仪式 after a 面市仪式: what it is called in short.
+        const SHORT: usize = 4;
+        let front = phrase.name.strip_suffix("会议");
+        let again = front.is_some_and(|front| self.claims.meetings[current].name.contains(front))
+            || phrase.kind == MeetingKind::Ceremony && self.kind(current) == phrase.kind;
+        if again
+            && !phrase.bare
+            && phrase.name.chars().count() <= SHORT
             && !matches!(standing(s, n), Standing::Held { .. })
         {
             return Some(current);
@@ -246,8 +251,10 @@ pub fn same_name(known: &str, other: &str) -> bool {
     if known == other {
         return true;
     }
-    let numbers = |name: &str| -> Vec<String> { ordinals(name) };
-    let (a, b) = (numbers(known), numbers(other));
+    if session(known).is_some_and(|known| Some(known) == session(other)) {
+        return true;
+    }
+    let (a, b) = (numbers_before(known, '次'), numbers_before(other, '次'));
     if !a.is_empty() && !b.is_empty() && !a.iter().any(|n| b.contains(n)) {
         return false;
     }
@@ -258,21 +265,27 @@ pub fn same_name(known: &str, other: &str) -> bool {
     least > 0 && common * 10 >= least * if least < 4 { 10 } else { 7 }
 }
 
-/// 第十次, 二次会议 → 十次, 二次
-fn ordinals(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let mut found = Vec::new();
-    for (at, _) in chars.iter().enumerate().filter(|(_, c)| **c == '次') {
-        let number: String = chars[..at]
-            .iter()
-            .rev()
-            .take_while(|c| "一二三四五六七八九十百〇零".contains(**c) || c.is_ascii_digit())
-            .collect();
-        if !number.is_empty() {
-            found.push(number.chars().rev().collect());
-        }
+/// The numbers that stand before a mark: 第十次会议, 二次会议 → 十, 二.
+fn numbers_before(name: &str, mark: char) -> Vec<String> {
+    let number = |c: &char| "一二三四五六七八九十百〇零".contains(*c) || c.is_ascii_digit();
+    name.match_indices(mark)
+        .map(|(at, _)| name[..at].chars().rev().take_while(number).collect::<String>())
+        .filter(|number| !number.is_empty())
+        .map(|number| number.chars().rev().collect())
+        .collect()
+}
+
+/// 市九届人大五次会议, 第九届人民代表大会第五次会议: the organ whose session it is, its term and number.
+fn session(name: &str) -> Option<(&'static str, String, String)> {
+    let others = ["常务委员会", "常委会", "主席会议", "主任会议", "主席团", "党组"];
+    if others.iter().any(|other| name.contains(other)) {
+        return None;
     }
-    found
+    let (organ, _) = [("政协", "政治协商"), ("人大", "人民代表大会")]
+        .into_iter()
+        .find(|(short, long)| name.contains(short) || name.contains(long))?;
+    let first = |mark| numbers_before(name, mark).into_iter().next();
+    Some((organ, first('届')?, first('次')?))
 }
 
 fn bigrams(name: &str) -> FxHashSet<(char, char)> {

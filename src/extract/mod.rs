@@ -130,7 +130,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     if sentence.text.contains('听') {
         hearing::read(reading, sentence);
     }
-    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘']) {
+    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘', '为']) {
         appointments::read(reading, sentence);
     }
     for person in &sentence.people {

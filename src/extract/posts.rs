@@ -175,7 +175,7 @@ fn of_division<'t>(body: &str, title: &'t str, lexicon: &Lexicon) -> Option<(Str
         return Some(("自治区党委".to_owned(), committee));
     }
     // 茂名军分区党委委员
-    if ["军区", "警备区"].iter().any(|force| body.ends_with(force))
+    if ["军区", "军分区", "警备区"].iter().any(|force| body.ends_with(force))
         && let Some(committee) = title.strip_prefix("党委")
     {
         return Some((format!("{body}党委"), committee));

@@ -46,6 +46,10 @@ pub fn shape(text: &str, names: &Names) -> Option<Shape> {
     if chars.iter().any(|&c| DOTS.contains(c)) {
         return dotted(&chars, names);
     }
+    // 巴根那: elements of names may be what else no name ends in.
+    if chars.len() > 2 && NEVER_LAST.contains(last) && names.is_minority(text) {
+        return Some(Shape { kind: NameKind::Minority, score: 0.85 });
+    }
     let seldom = SELDOM_LAST.contains(last) && chars.len() == 3 && names.surname(first) > 1;
     if NEVER_LAST.contains(last) && !seldom || chars[1..].iter().any(|&c| NEVER_WITHIN.contains(c))
     {

@@ -1,7 +1,7 @@
 //! What the grammar promises, on invented articles with invented names.
 
 use super::claims;
-use crate::model::{Article, Claims, Mapped};
+use crate::model::{Article, ChangeKind, Claims, Mapped};
 use proptest::prelude::*;
 
 /// An article of these paragraphs.
@@ -162,6 +162,19 @@ fn ceremonies_are_attended_by_what_is_done_there() {
             &["何景行", "唐若谷"][..],
         ),
         (&["5月6日，江州市医疗队出征仪式举行。", "副市长何景行为医疗队授旗。"], &["何景行"]),
+        // The ceremony is named last.
+        (
+            &["市委书记程望舒和北原集团董事长苏明远出席并分别致辞，市长何景行主持签约仪式。"],
+            &["何景行", "程望舒", "苏明远", "程望舒", "苏明远"],
+        ),
+        // A session by its long and its short name.
+        (
+            &[
+                "5月6日，中国人民政治协商会议第九届江州市委员会第四次会议召开。",
+                "江州市政协九届四次会议由程望舒主持。",
+            ],
+            &["程望舒"],
+        ),
         (&["5月6日，全市水利工作会议召开。", "会后，副市长何景行到车站送别新兵。"], &[]),
         (
             &["市长程望舒出席座谈会和签约仪式。", "副市长何景行主持签约仪式。"],
@@ -247,29 +260,136 @@ proptest! {
     }
 }
 
+/// What posts were given (+) and taken (-).
+fn changes(text: &str) -> Vec<String> {
+    let claims = read(&[text]);
+    let told = claims.changes.iter().map(|change| {
+        let post = &claims.posts[change.post];
+        let sign = if change.kind == ChangeKind::Appointment { '+' } else { '-' };
+        format!("{sign}{} {} {}", post.official, post.body, post.title)
+    });
+    told.collect()
+}
+
 #[test]
-fn who_no_longer_holds_a_post_has_left_it() {
-    let changes = |text: &str| -> Vec<String> {
+fn posts_are_given_and_taken() {
+    for (text, expected) in [
+        (
+            "会议决定任命苏明远为省财政厅厅长，何景行为省人大常委会法制工作委员会副主任。",
+            &["+苏明远 省财政厅 厅长", "+何景行 省人大常委会法制工作委员会 副主任"][..],
+        ),
+        (
+            "会议决定任命苏明远任市民政局局长、何景行任市体育局局长，免去唐若谷的市民政局局长职务、郑之涵的市体育局局长职务。",
+            &[
+                "+苏明远 市民政局 局长",
+                "+何景行 市体育局 局长",
+                "-唐若谷 市民政局 局长",
+                "-郑之涵 市体育局 局长",
+            ],
+        ),
+        ("免去苏明远省政府秘书长职务。", &["-苏明远 省政府 秘书长"]),
+        (
+            "苏明远提出辞去省人大常委会委员职务，何景行、唐若谷分别提出辞去省人大常委会委员职务。",
+            &[
+                "-苏明远 省人大常委会 委员",
+                "-何景行 省人大常委会 委员",
+                "-唐若谷 省人大常委会 委员",
+            ],
+        ),
+        ("苏明远同志不再担任江州市委书记职务。", &["-苏明远 江州市委 书记"]),
+        (
+            "苏明远以190票的高票当选为县人大常委会主任，何景行、唐若谷当选为副主任。",
+            &[
+                "+苏明远 县人大常委会 主任",
+                "+何景行 县人大常委会 副主任",
+                "+唐若谷 县人大常委会 副主任",
+            ],
+        ),
+        (
+            "会议选举苏明远（回族）、何景行、唐若谷（女，藏族）为省人大常委会副主任。",
+            &[
+                "+苏明远 省人大常委会 副主任",
+                "+何景行 省人大常委会 副主任",
+                "+唐若谷 省人大常委会 副主任",
+            ],
+        ),
+        // A line of a list.
+        ("苏明远为政协江州市委员会副秘书长", &["+苏明远 政协江州市委员会 副秘书长"]),
+        ("会议主题为加强作风建设，市长苏明远主持。", &[]),
+    ] {
+        assert_eq!(changes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_was_not_held_is_no_meeting() {
+    for (text, expected) in [
+        ("5月6日，市委召开全会，要求总结经验，适时召开全市群团工作会议。", &["市委全会"][..]),
+        (
+            "5月6日，省委常委会会议召开。会议强调，要认真筹备，开好全省科技大会。",
+            &["省委常委会会议"],
+        ),
+        ("市长苏明远对各代表团来江州参加第八届云川博览会开幕式表示欢迎。", &[]),
+        ("5月6日，县政协召开主席会议，决定县政协十届五次会议于5月20日召开。", &["县政协主席会议"]),
+        (
+            "5月6日，省人大常委会第三次会议闭幕。会议通过了省十届人大二次会议选举办法。",
+            &["省人大常委会第三次会议"],
+        ),
+        ("会上遴选产生了22名出席省第七次党代会代表人选。", &[]),
+        // Sittings and oaths are the session's own.
+        (
+            "市人大常委会第八次会议5月6日举行第一次全体会议。随后召开分组会议。会议举行了宪法宣誓仪式。",
+            &["市人大常委会第八次会议"],
+        ),
+        ("5月6日，市人大常委会第八次会议在江州结束。", &["市人大常委会第八次会议"]),
+    ] {
         let claims = read(&[text]);
-        let changes = claims.changes.iter();
-        changes
-            .map(|change| {
-                let post = &claims.posts[change.post];
-                format!("{} {} {} {}", change.kind, post.official, post.body, post.title)
-            })
-            .collect()
-    };
-    assert_eq!(
-        changes("赵宁同志不再担任云川省委书记、常委职务，另有任用；苏明远同志任云川省委书记。"),
-        [
-            "REMOVAL 赵宁 云川省委 书记",
-            "REMOVAL 赵宁 云川省委 常委",
-            "APPOINTMENT 苏明远 云川省委 书记",
-        ]
-    );
+        let names: Vec<&str> = claims.meetings.iter().map(|m| m.name.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+}
+
+#[test]
+fn those_present_are_found_however_they_are_listed() {
+    let lead = "5月6日，市政协十届五次会议在江州开幕。";
+    for (text, expected) in [
+        // A list that semicolons divide.
+        (
+            "常务副市长苏明远，副市长何景行；市法院院长唐若谷；市直有关单位负责人列席会议。",
+            &["苏明远", "何景行", "唐若谷"][..],
+        ),
+        ("省军区领导同志苏明远、何景行在主席台前排就座。", &["苏明远", "何景行"]),
+        ("出席此次会议的市领导有苏明远、何景行。", &["苏明远", "何景行"]),
+        ("市长苏明远宣布大会开幕。", &["苏明远"]),
+        ("镇长苏明远进行大会总结。", &["苏明远"]),
+        ("市委书记苏明远、市长何景行围绕会议议题畅谈体会。", &["苏明远", "何景行"]),
+        ("会议听取了市政协秘书长苏明远作关于提案工作的报告。", &["苏明远"]),
+        // Names that end in small words, and such as have no Chinese surname.
+        ("副市长蒋定之、黄关从，秘书长江钦所出席会议。", &["蒋定之", "黄关从", "江钦所"]),
+        (
+            "市长土登才旺，副市长巴根那、木拉提·艾则孜亚力出席会议。",
+            &["土登才旺", "巴根那", "木拉提·艾则孜亚力"],
+        ),
+        // No names.
+        ("市政协组织和广大委员要履职尽责，多次出席会议。", &[]),
+        ("有关部门、有关单位负责人出席会议。", &[]),
+    ] {
+        let claims = read(&[lead, text]);
+        let mut names: Vec<&str> = Vec::new();
+        for official in claims.attendance.iter().map(|a| a.official.as_str()) {
+            if !names.contains(&official) {
+                names.push(official);
+            }
+        }
+        assert_eq!(names, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_move_is_a_post_left_and_a_post_taken_up() {
     assert_eq!(
         changes("免去周敏的云川省水利厅厅长职务，任命周敏为云川省农业农村厅厅长。"),
-        ["REMOVAL 周敏 云川省水利厅 厅长", "APPOINTMENT 周敏 云川省农业农村厅 厅长"]
+        ["-周敏 云川省水利厅 厅长", "+周敏 云川省农业农村厅 厅长"]
     );
     assert!(changes("他表示，不再担任领导职务。").is_empty());
 }

@@ -38,6 +38,7 @@ impl Walk {
         };
         if let Some(meeting) = meeting {
             self.take(reading, s, at, meeting, Role::Chair, "chair", 0.97);
+            self.settle(reading, s, at, meeting);
         } else {
             self.taken = true;
         }
@@ -95,7 +96,12 @@ impl Walk {
         match meeting {
             Some(meeting) => self.take(reading, s, at, meeting, role, "attend", 0.97),
             None if object == Object::Relative => {}
-            None => self.taken = true,
+            None => {
+                if object == Object::Silent {
+                    self.wait(role);
+                }
+                self.taken = true;
+            }
         }
         let Object::Meeting(n) = object else { return next };
         self.further(reading, s, at, s.meetings[n].tokens.1, role)
@@ -140,11 +146,15 @@ impl Walk {
             )
             || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
                 && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
-        if !noun
-            && let Some(meeting) = self.target(reading, s, at)
-            && reading.kind(meeting) != MeetingKind::Audience
-        {
-            self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.97);
+        if noun {
+            return at + 1;
+        }
+        match self.target(reading, s, at) {
+            Some(meeting) if reading.kind(meeting) == MeetingKind::Audience => {}
+            Some(meeting) => self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.97),
+            // 出席并致辞
+            None if !self.waiting.is_empty() => self.wait(Role::Speaker),
+            None => {}
         }
         at + 1
     }
@@ -351,6 +361,23 @@ impl Walk {
             }
             _ if self.has_people() => reading.meant(s, s.span(clause_start(s, at), at + 1)),
             _ => reading.current,
+        }
+    }
+
+    /// The subjects did something at a meeting that may be named later in the sentence.
+    fn wait(&mut self, role: Role) {
+        let people = self.subjects.iter().filter(|x| matches!(x, Subject::Person(_)));
+        self.waiting.extend(people.map(|person| (role, person.clone())));
+    }
+
+    /// The meeting has been named: who waited for it was there.
+    fn settle(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, meeting: usize) {
+        for (role, subject) in std::mem::take(&mut self.waiting) {
+            let from = match subject {
+                Subject::Person(n) => s.people[n].tokens.0,
+                Subject::Body(_, first) => first,
+            };
+            self.note(reading, s, meeting, &subject, role, from.min(at), at + 1, "waited", 0.85);
         }
     }
 
