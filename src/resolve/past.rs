@@ -31,8 +31,8 @@ fn last_year(text: &str, before: usize) -> Option<i32> {
     }
     let near = text.get(from..before)?;
     let near = near.rsplit("\n\n").next().unwrap_or(near);
-    let years = near.match_indices('年').filter_map(|(at, _)| year_at(&near[..at]));
-    years.last()
+    let mut years = near.match_indices('年').filter_map(|(at, _)| year_at(&near[..at]));
+    years.next_back()
 }
 
 /// The year in four digits, Arabic or Chinese, at the end of a text.
