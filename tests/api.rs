@@ -2,7 +2,7 @@
 
 mod common;
 
-use chuxi::model::{MeetingKind, Role};
+use chuxi::model::{Action, MeetingKind, Role};
 use common::document;
 use common::news::{SESSION, news};
 use common::server::{code, first_error, serve};
@@ -63,6 +63,128 @@ fn who_attended_a_meeting_and_in_what_role() {
     assert_eq!((&act["action"], &act["status"]), (&json!("EXPLAIN"), &json!("草案")));
     assert_eq!(act["regulation"]["name"], "青海省牧道条例");
     assert_eq!(texts(&meeting["articles"]["nodes"], "headline"), ["要闻", "常委会会议在西宁举行"]);
+}
+
+#[test]
+fn what_a_meeting_did_comes_in_the_order_of_the_text() {
+    let titles = ["丁条例", "甲条例", "丙条例", "乙条例", "戊条例", "己条例"]
+        .map(|t| format!("青海省牧道{t}"));
+    let mut paper = document("日报").date("2031-09-25").meeting(
+        SESSION,
+        Some("2031-09-24"),
+        MeetingKind::Session,
+    );
+    for title in &titles {
+        paper = paper.act(Action::Deliberate, title, None);
+    }
+    let later = document("晚报").date("2031-09-26").meeting(SESSION, None, MeetingKind::Session);
+    let later = later.act(Action::Pass, &titles[3], None).act(Action::Pass, &titles[0], None);
+    let server = serve(vec![later.done(), paper.done()]);
+    let query = "{ meetings { nodes { acts(first: 3) { pageInfo { endCursor }
+        nodes { action regulation { name } } } } } }";
+    let first = server.ask(query)["meetings"]["nodes"][0]["acts"].clone();
+    let after = first["pageInfo"]["endCursor"].as_str().unwrap();
+    let query = format!(
+        "{{ meetings {{ nodes {{ acts(after: {after:?}) {{
+            nodes {{ action regulation {{ name }} }} }} }} }} }}"
+    );
+    let rest = server.ask(&query)["meetings"]["nodes"][0]["acts"].clone();
+    let told: Vec<&str> = [&first, &rest]
+        .iter()
+        .flat_map(|page| page["nodes"].as_array().unwrap())
+        .map(|act| act["regulation"]["name"].as_str().unwrap())
+        .collect();
+    let expected: Vec<&str> =
+        titles.iter().chain([&titles[3], &titles[0]]).map(String::as_str).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
+    let decision = "云川省人民代表大会常务委员会关于修改〈云川省养蜂条例〉的决定";
+    let text = format!(
+        "本报讯 3月28日，云川省十四届人大常委会第十次会议在云城举行。会议表决通过了《{decision}》。\n\n\
+         《云川省养蜂条例》自2031年5月1日起施行，《云川省养蜂管理办法》同时废止。\n"
+    );
+    let server = serve(Vec::new());
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let asked = "totalCount nodes { kind by { name } regulation { name } evidenceCount
+        evidence { quote article { date } } }";
+    let query = format!(
+        "query ($name: String!) {{ regulations(filter: {{ name: $name }}) {{ nodes {{
+            amends {{ {asked} }} amendedBy {{ {asked} }} repeals {{ {asked} }} repealedBy {{ {asked} }}
+            history {{ nodes {{ action date }} }} }} }} }}"
+    );
+    let of = |name: &str| {
+        server.ask_with(&query, json!({ "name": name }))["regulations"]["nodes"][0].clone()
+    };
+    let law = of("云川省养蜂条例");
+    assert_eq!(law["amendedBy"]["totalCount"], 1);
+    let change = &law["amendedBy"]["nodes"][0];
+    assert_eq!((&change["kind"], &change["by"]["name"]), (&json!("AMENDS"), &json!(decision)));
+    assert_eq!(change["evidence"][0]["quote"], "关于修改〈云川省养蜂条例〉的决定");
+    assert_eq!(
+        (&law["amends"]["totalCount"], &law["repealedBy"]["totalCount"]),
+        (&json!(0), &json!(0))
+    );
+    let repealed = &law["repeals"]["nodes"][0];
+    assert_eq!(repealed["regulation"]["name"], "云川省养蜂管理办法");
+    let quote = repealed["evidence"][0]["quote"].as_str().unwrap();
+    assert!(quote.starts_with("《云川省养蜂条例》") && quote.ends_with("同时废止"), "{quote}");
+    let old = of("云川省养蜂管理办法");
+    assert_eq!(old["repealedBy"]["nodes"][0]["by"]["name"], "云川省养蜂条例");
+    // Under its short title the decision is the same, and has the day on which it was passed.
+    let decision = of("关于修改《云川省养蜂条例》的决定");
+    assert_eq!(decision["amends"]["nodes"][0]["regulation"]["name"], "云川省养蜂条例");
+    assert_eq!(decision["history"]["nodes"][0], json!({ "action": "PASS", "date": "2031-03-28" }));
+}
+
+#[test]
+fn a_body_knows_what_it_was_and_what_became_of_it() {
+    let text = "本报讯 3月28日，西宁市机构改革会议召开。会议宣布，西宁市环境保护局更名为西宁市生态环境局。\n";
+    let server = serve(Vec::new());
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let asked = "before { name } after { name } reforms { year before after } evidenceCount
+        evidence { quote rule }";
+    let data = server.ask(&format!(
+        "{{ bodies(order: NAME) {{ nodes {{ name precededBy {{ {asked} }} succeededBy {{ {asked} }} }} }} }}"
+    ));
+    let bodies = data["bodies"]["nodes"].as_array().unwrap();
+    let of = |name: &str| bodies.iter().find(|body| body["name"] == name).unwrap();
+    let (old, new) = (of("西宁市环境保护局"), of("西宁市生态环境局"));
+    assert_eq!(old["succeededBy"], new["precededBy"]);
+    assert_eq!((&old["precededBy"], &new["succeededBy"]), (&json!([]), &json!([])));
+    let succession = &new["precededBy"][0];
+    let reform = json!([{ "year": 2018, "before": "环境保护局", "after": "生态环境局" }]);
+    assert_eq!((&succession["reforms"], &succession["evidenceCount"]), (&reform, &json!(1)));
+    let quote = "西宁市环境保护局更名为西宁市生态环境局";
+    assert_eq!(succession["evidence"][0]["quote"], quote);
+}
+
+#[test]
+fn what_texts_note_behind_a_name_is_known_of_the_person() {
+    let text = "本报讯 3月28日，云川省水利会议召开。李娜（女，回族）、何景行、王伟、王伟（女）出席会议。\n";
+    let server = serve(Vec::new());
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let asked = "name gender ethnicity notes { quote article { date } } attendances { totalCount }";
+    let data = server.ask(&format!("{{ officials(order: NAME) {{ nodes {{ {asked} }} }} }}"));
+    let all = data["officials"]["nodes"].as_array().unwrap();
+    let told: Vec<(&str, &Value, &Value)> =
+        all.iter().map(|o| (o["name"].as_str().unwrap(), &o["gender"], &o["ethnicity"])).collect();
+    let (female, null) = (json!("FEMALE"), Value::Null);
+    let expected = [
+        ("何景行", &null, &null),
+        ("李娜", &female, &json!("回族")),
+        ("王伟", &female, &null),
+        ("王伟", &null, &null),
+    ];
+    assert!(expected.iter().all(|one| told.contains(one)) && told.len() == 4, "{told:?}");
+    let noted = all.iter().find(|official| official["name"] == "李娜").unwrap();
+    assert_eq!(noted["notes"][0]["quote"], "李娜（女，回族）");
+    assert!(all.iter().all(|official| official["attendances"]["totalCount"] == 1));
 }
 
 #[test]

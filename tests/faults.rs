@@ -162,7 +162,7 @@ fn a_folder_that_cannot_be_written_is_a_sentence() {
 fn damaged_files_are_a_sentence_in_every_command_that_reads_them() {
     let place = place(100);
     ingest(&place);
-    let slabs = fs::read_dir(place.data.join("records-1/slabs")).expect("slabs");
+    let slabs = fs::read_dir(place.data.join("records-2/slabs")).expect("slabs");
     let largest = slabs.flatten().max_by_key(|slab| slab.metadata().expect("metadata").len());
     let largest = largest.expect("a slab").path();
     let sound = fs::read(&largest).expect("read");

@@ -372,3 +372,147 @@ mod paths_by_hand {
         }
     }
 }
+
+#[test]
+fn bodies_are_succeeded_by_what_texts_and_reforms_made_of_them() {
+    let paper = |key: &str, bodies: &[&str]| {
+        let paper = document(key).date("2031-05-01");
+        bodies.iter().fold(paper, |paper, body| paper.post(body, "局长", "安诺言")).done()
+    };
+    let told = |graph: &Graph, name: &str| -> Vec<(String, String, Vec<u16>, bool)> {
+        let node = body(graph, name);
+        let all = graph.preceded_by(node).into_iter().chain(graph.succeeded_by(node));
+        all.map(|s| {
+            let years = s.reforms.iter().map(|reform| reform.year).collect();
+            let (before, after) = (graph.name(s.before).into(), graph.name(s.after).into());
+            (before, after, years, s.edge.is_some())
+        })
+        .collect()
+    };
+    let labour = "西宁市劳动局";
+    let mut graph = graph([
+        paper(
+            "一",
+            &[labour, "西宁市人力资源和社会保障局", "兰州市环境保护局", "青海省生态环境厅"],
+        ),
+        document("二").succession("西宁市城管局", "西宁市城市管理局").done(),
+    ]);
+    let known =
+        |years: &[u16]| vec![(labour.to_owned(), "西宁市人社局".to_owned(), years.to_vec(), false)];
+    // No article speaks of the one between.
+    assert_eq!(told(&graph, labour), known(&[1998, 2008]));
+    assert_eq!(told(&graph, "西宁市人社局"), known(&[1998, 2008]));
+    // Another place's, another level's: no successor is spoken of.
+    assert!(told(&graph, "兰州市环境保护局").is_empty());
+    let text = vec![("西宁市城管局".to_owned(), "西宁市城市管理局".to_owned(), vec![], true)];
+    assert_eq!(told(&graph, "西宁市城管局"), text);
+    assert_eq!(told(&graph, "西宁市城市管理局"), text);
+
+    graph.add(&paper("三", &["西宁市劳动和社会保障局"]));
+    let between = "西宁市劳动和社会保障局".to_owned();
+    assert_eq!(told(&graph, labour), [(labour.to_owned(), between.clone(), vec![1998], false)]);
+    assert_eq!(
+        told(&graph, "西宁市人社局"),
+        [(between, "西宁市人社局".to_owned(), vec![2008], false)]
+    );
+    graph.remove("二");
+    assert!(graph.all(NodeKind::Body).iter().all(|node| !graph.name(*node).contains("城管")));
+}
+
+#[test]
+fn notes_that_contradict_keep_two_of_one_name_apart() {
+    use chuxi::model::Gender::{Female, Male};
+    let body = "青海省公安厅";
+    let paper = |key: &str| document(key).post(body, "处长", "李娜");
+    let plain = paper("一").done();
+    let hui = paper("二").note("李娜", Some(Female), Some("回族")).done();
+    let graph_of =
+        |more: Vec<DocumentRecord>| graph([plain.clone(), hui.clone()].into_iter().chain(more));
+
+    // One note tells of the person, and nothing speaks against it.
+    let one = graph_of(vec![]);
+    let official = only(&one, "李娜");
+    assert_eq!(one.noted(official), (Some(Female), Some("回族")));
+    assert_eq!(one.notes_on(official).len(), 1);
+    let agrees = graph_of(vec![paper("三").note("李娜", Some(Female), None).done()]);
+    assert_eq!(agrees.noted(only(&agrees, "李娜")), (Some(Female), Some("回族")));
+
+    // Another nationality: nobody knows which of the two the plain name means.
+    let other = paper("三").note("李娜", None, Some("满族")).done();
+    let mut two = graph_of(vec![other]);
+    let mut noted: Vec<_> = two
+        .officials_named("李娜")
+        .iter()
+        .map(|node| two.noted(*node).1.unwrap_or("-").to_owned())
+        .collect();
+    noted.sort();
+    assert_eq!(noted, ["-", "回族", "满族"]);
+    let hui =
+        *two.officials_named("李娜").iter().find(|n| two.noted(**n).1 == Some("回族")).unwrap();
+    let matches = two.possible_matches(hui);
+    assert!(matches.iter().any(|m| m.reasons.contains(&Reason::OtherNote)));
+    assert_eq!(two.name(hui), "李娜");
+    // And when that text goes they are one again.
+    two.remove("三");
+    assert_eq!(two.export(), one.export());
+
+    // Two in one list.
+    let list = document("一")
+        .meeting("青海省牧道会议", Some("2031-05-01"), MeetingKind::Work)
+        .attends("王伟", Role::Attendee)
+        .attends("王伟（女）", Role::Attendee)
+        .note("王伟（女）", Some(Female), None);
+    let graph = graph([list.done()]);
+    let both = graph.officials_named("王伟");
+    assert_eq!(both.len(), 2);
+    let women = both.iter().filter(|node| graph.noted(**node).0 == Some(Female)).count();
+    assert_eq!((women, both.iter().filter(|n| graph.noted(**n).0 == Some(Male)).count()), (1, 0));
+    let everyone = MeetingFilter::default();
+    assert!(both.iter().all(|node| graph.meetings_of(*node, &everyone).len() == 1));
+}
+
+#[test]
+fn who_is_named_without_a_post_among_those_of_the_nation_is_the_one_of_that_name() {
+    let premier = |key: &str| document(key).post("国务院", "副总理", "唐若谷");
+    let talks = |key: &str| {
+        let paper = document(key).post("国务院", "总理", "程望舒");
+        paper.meeting("会谈", None, MeetingKind::Audience).attends("唐若谷", Role::Attendee)
+    };
+    let local = || document("省报").post("青海省政府", "省长", "唐若谷").done();
+    let two = graph([premier("一").done(), talks("二").done(), local()]);
+    let officials = two.officials_named("唐若谷");
+    assert_eq!(officials.len(), 2);
+    let met = officials.iter().find(|o| two.meetings_of(**o, &MeetingFilter::default()).len() == 1);
+    assert_eq!(two.name(two.tenures_of(*met.unwrap())[0].body), "国务院");
+    // Where bodies of a place are spoken of, someone of that place may be meant.
+    let visit = talks("二").post("青海省委", "书记", "苏明远").done();
+    let three = graph([premier("一").done(), visit, local()]);
+    assert_eq!(three.officials_named("唐若谷").len(), 3);
+    // Two of the nation bear the name.
+    let other = document("三").post("最高人民法院", "院长", "唐若谷").done();
+    let undecided = graph([premier("一").done(), talks("二").done(), other]);
+    assert_eq!(undecided.officials_named("唐若谷").len(), 3);
+}
+
+#[test]
+fn a_move_that_a_text_bears_out_joins_what_stands_on_both_its_sides() {
+    let (water, farms) = ("云川省水利厅", "云川省农业农村厅");
+    let before = document("一").date("2030-05-01").post(water, "厅长", "周敏").done();
+    let after = document("三").date("2032-05-01").post(farms, "厅长", "周敏").done();
+    let moved = document("二")
+        .date("2031-05-01")
+        .change(ChangeKind::Removal, water, "厅长", "周敏")
+        .change(ChangeKind::Appointment, farms, "厅长", "周敏")
+        .done();
+    // Nothing but the name joins them.
+    let mut graph = graph([after, before]);
+    assert_eq!(graph.officials_named("周敏").len(), 2);
+    graph.add(&moved);
+    let official = only(&graph, "周敏");
+    let days: Vec<_> =
+        graph.tenures_of(official).iter().map(|t| (t.appointed, t.removed)).collect();
+    let day = "2031-05-01".parse().ok();
+    assert_eq!(days, [(None, day), (day, None)]);
+    graph.remove("二");
+    assert_eq!(graph.officials_named("周敏").len(), 2);
+}

@@ -3,11 +3,17 @@
 mod common;
 
 use chuxi::graph::{Assembly, Graph, Part};
-use chuxi::model::{Action, ChangeKind, DocumentRecord, MeetingKind, Role};
+use chuxi::model::{Action, Amending, ChangeKind, DocumentRecord, Gender, MeetingKind, Role};
 use common::{Writer, document};
 use proptest::prelude::*;
 
-const NAMES: [&str; 4] = ["王伟", "李静", "尼玛多吉", "张伟"];
+const NAMES: [&str; 5] = ["王伟", "王伟（女）", "李静", "尼玛多吉", "张伟"];
+const NOTES: [(Option<Gender>, Option<&str>); 4] = [
+    (Some(Gender::Female), None),
+    (Some(Gender::Female), Some("回族")),
+    (None, Some("满族")),
+    (Some(Gender::Male), None),
+];
 const BODIES: [&str; 7] =
     ["青海省政府", "青海省公安厅", "西宁市委", "甘肃省政府", "兰州市委", "省委", "国务院"];
 const MEETINGS: [(&str, Option<&str>); 8] = [
@@ -20,7 +26,12 @@ const MEETINGS: [(&str, Option<&str>); 8] = [
     ("西宁市政府常务会议", Some("2024-04-01")),
     ("座谈会", None),
 ];
-const REGULATIONS: [&str; 3] = ["青海省牧道条例", "青海省牧道条例（草案）", "河道管理办法"];
+const REGULATIONS: [&str; 4] = [
+    "青海省牧道条例",
+    "青海省牧道条例（草案）",
+    "河道管理办法",
+    "青海省人大常委会关于修改〈青海省牧道条例〉的决定",
+];
 
 #[derive(Debug, Clone)]
 enum Claim {
@@ -31,6 +42,9 @@ enum Claim {
     Change(usize, usize),
     BodyAttends(usize),
     Act(usize),
+    Amends(usize, usize, bool),
+    Became(usize, usize),
+    Noted(usize, usize),
     Article,
 }
 
@@ -43,8 +57,12 @@ fn claim() -> impl Strategy<Value = Claim> {
         4 => (names.clone(), bodies.clone()).prop_map(|(n, b)| Claim::AttendsAs(n, b)),
         3 => (names.clone(), bodies.clone(), any::<bool>()).prop_map(|(n, b, f)| Claim::Post(n, b, f)),
         1 => (names, bodies.clone()).prop_map(|(n, b)| Claim::Change(n, b)),
-        1 => bodies.prop_map(Claim::BodyAttends),
+        1 => bodies.clone().prop_map(Claim::BodyAttends),
         1 => (0..REGULATIONS.len()).prop_map(Claim::Act),
+        1 => (0..REGULATIONS.len(), 0..REGULATIONS.len(), any::<bool>())
+            .prop_map(|(by, regulation, repeals)| Claim::Amends(by, regulation, repeals)),
+        1 => (bodies.clone(), bodies.clone()).prop_map(|(b, a)| Claim::Became(b, a)),
+        2 => (0..NAMES.len(), 0..NOTES.len()).prop_map(|(n, note)| Claim::Noted(n, note)),
         1 => Just(Claim::Article),
     ]
 }
@@ -81,6 +99,15 @@ fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
         }
         Claim::BodyAttends(b) if *met => writer.body_attends(BODIES[*b], Role::Observer),
         Claim::Act(n) => writer.act(Action::Deliberate, REGULATIONS[*n], Some("草案")),
+        Claim::Amends(by, regulation, repeals) => {
+            let kind = if *repeals { Amending::Repeals } else { Amending::Amends };
+            writer.amending(REGULATIONS[*by], kind, REGULATIONS[*regulation])
+        }
+        Claim::Became(before, after) => writer.succession(BODIES[*before], BODIES[*after]),
+        Claim::Noted(n, note) => {
+            let (gender, ethnicity) = NOTES[*note];
+            writer.note(NAMES[*n], gender, ethnicity)
+        }
         Claim::Article => {
             *met = false;
             writer.article_on("又讯")

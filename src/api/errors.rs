@@ -33,6 +33,8 @@ pub enum Code {
     WorkLimit,
     /// A mutation without the right token.
     Unauthorized,
+    /// Too many watch at once.
+    WatchLimit,
     /// A decision that contradicts another.
     Conflict,
     /// The hash of a persisted query is not known here.
@@ -59,6 +61,7 @@ impl Code {
             Code::TimeLimit => "TIME_LIMIT",
             Code::WorkLimit => "WORK_LIMIT",
             Code::Unauthorized => "UNAUTHORIZED",
+            Code::WatchLimit => "WATCH_LIMIT",
             Code::Conflict => "CONFLICT",
             Code::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Code::Internal => "INTERNAL",

@@ -8,6 +8,16 @@ use async_graphql::{Enum, ID, InputObject, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 
+/// A person's gender.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::Gender")]
+pub enum Gender {
+    /// 女
+    Female,
+    /// 男
+    Male,
+}
+
 /// What an attendee did at a meeting.
 #[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "crate::model::Role")]
@@ -68,6 +78,16 @@ pub enum MeetingKind {
     Study,
     /// 工作会议, 推进会, 电视电话会议: any other.
     Work,
+}
+
+/// What one regulation does to another.
+#[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "crate::model::Amending")]
+pub enum Amending {
+    /// 修改, 修正: it amends it.
+    Amends,
+    /// 废止: it repeals it.
+    Repeals,
 }
 
 /// What sort of institution a body is.
@@ -174,8 +194,12 @@ pub enum EdgeKind {
     Convenes,
     /// What a meeting did with a regulation.
     Act,
+    /// Which regulation amends or repeals which.
+    Amending,
     /// What is part of what.
     PartOf,
+    /// Which body became which, as articles say.
+    Succession,
     /// Which article speaks of it.
     ReportedIn,
 }
@@ -222,6 +246,8 @@ pub enum MatchReason {
     NoPost,
     /// Against it: they held posts in two provinces at one time.
     TwoProvincesAtOnce,
+    /// Against it: texts give them another gender or nationality.
+    OtherNote,
 }
 
 /// Whether a post was held on a day.

@@ -30,6 +30,10 @@ pub struct Limits {
     pub time: Duration,
     /// How many nodes a question for paths, and pairs of people a question for a network may touch.
     pub work: usize,
+    /// How many connections may watch (WebSocket) at once.
+    pub watchers: usize,
+    /// How long a connection may watch.
+    pub watch: Duration,
     /// Whether the schema may be asked for.
     pub introspection: bool,
     /// Whether browsers are shown the console.
@@ -49,6 +53,8 @@ impl Default for Limits {
             texts: 16 << 20,
             time: Duration::from_secs(10),
             work: 200_000,
+            watchers: 32,
+            watch: Duration::from_secs(3600),
             introspection: true,
             console: true,
         }

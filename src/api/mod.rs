@@ -15,20 +15,21 @@ mod mutation;
 mod page;
 mod query;
 mod service;
+mod subscription;
 mod types;
 
 pub use limits::Limits;
 pub use local::answer;
 pub use service::{Archive, ArchiveError, MemoryArchive, Service};
 
-use async_graphql::{EmptySubscription, Schema};
+use async_graphql::Schema;
 
 /// The schema, with nothing behind it yet: each request brings its own [`Service`].
-pub type ApiSchema = Schema<query::Query, mutation::Mutation, EmptySubscription>;
+pub type ApiSchema = Schema<query::Query, mutation::Mutation, subscription::Watch>;
 
 /// The schema under these limits.
 pub fn build(limits: &Limits) -> ApiSchema {
-    let schema = Schema::build(query::Query, mutation::Mutation, EmptySubscription)
+    let schema = Schema::build(query::Query, mutation::Mutation, subscription::Watch)
         .register_output_type::<types::Node>()
         .limit_complexity(limits.complexity)
         .disable_suggestions();

@@ -2,15 +2,17 @@
 
 use super::errors::{Code, error};
 use super::service::{Reader, reader, unreadable, view};
+use super::subscription::{IngestOutcome, IngestProgress};
 use super::types::{Article, Decision, Official};
 use crate::graph::DecisionError;
 use crate::model::{self, Document, Metadata, Ruling};
 use crate::resolve::identity::{self, IdKind};
 use async_graphql::{Context, Description, Guard, ID, InputObject, Object, Result, SimpleObject};
 use chrono::NaiveDate;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Lets a request through that brought the token.
-struct Token;
+pub struct Token;
 
 impl Guard for Token {
     async fn check(&self, ctx: &Context<'_>) -> Result<()> {
@@ -18,7 +20,7 @@ impl Guard for Token {
             Some(true) => Ok(()),
             Some(false) => Err(error(
                 Code::Unauthorized,
-                "Changes need the server's token.",
+                "Changes and what can be watched need the server's token.",
                 "Send the header Authorization: Bearer TOKEN.",
             )),
             None => Err(error(
@@ -97,13 +99,34 @@ impl Mutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The documents.")] documents: Vec<DocumentInput>,
+        #[graphql(
+            desc = "A name, at most 100 bytes, under which the subscription ingestProgress \
+                          tells how far it is."
+        )]
+        progress: Option<ID>,
     ) -> Result<Vec<Ingested>> {
-        let reader = changing(ctx)?;
+        let service = &changing(ctx)?.service;
+        let mut step = first_step(progress, documents.len())?;
+        service.tell(step.clone());
         let mut keys = Vec::new();
         for input in documents {
             let record = crate::reading::read(input.document());
-            reader.service.ingest(&record).map_err(unreadable)?;
-            keys.push(record.document.key);
+            let key = record.document.key.clone();
+            let known = service.read(|graph| graph.document_of(&key).is_some());
+            let kept = service.ingest(&record);
+            step.done += 1;
+            step.key = Some(key.clone());
+            step.articles = record.articles.len();
+            step.outcome = Some(match (&kept, known) {
+                (Err(_), _) => IngestOutcome::Failed,
+                (Ok(()), true) => IngestOutcome::Replaced,
+                (Ok(()), false) => IngestOutcome::Added,
+            });
+            step.error = kept.as_ref().err().map(ToString::to_string);
+            step.finished = kept.is_err() || step.done == step.total;
+            service.tell(step.clone());
+            kept.map_err(unreadable)?;
+            keys.push(key);
         }
         let graph = view(ctx)?;
         let articles = |key: &str| graph.document_of(key).map(|document| document.articles.clone());
@@ -159,6 +182,30 @@ impl Mutation {
     ) -> Result<bool> {
         changing(ctx)?.service.undo(&id).map_err(unreadable)
     }
+}
+
+/// Before the first document.
+fn first_step(name: Option<ID>, total: usize) -> Result<IngestProgress> {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    const LONGEST: usize = 100;
+    if name.as_ref().is_some_and(|name| name.len() > LONGEST) {
+        return Err(error(
+            Code::BadInput,
+            format!("The name of an ingest has at most {LONGEST} bytes."),
+            "A number or a UUID does.",
+        ));
+    }
+    let made = || ID(format!("ingest-{}", COUNT.fetch_add(1, Ordering::Relaxed)));
+    Ok(IngestProgress {
+        ingest: name.unwrap_or_else(made),
+        done: 0,
+        total,
+        key: None,
+        outcome: None,
+        articles: 0,
+        error: None,
+        finished: total == 0,
+    })
 }
 
 /// The reader, with the graph let go so that it can change.

@@ -194,6 +194,7 @@ connections![
     (Attendance, "AttendanceConnection", "AttendanceEdge"),
     (Tenure, "TenureConnection", "TenureEdge"),
     (Act, "ActConnection", "ActEdge"),
+    (RegulationChange, "RegulationChangeConnection", "RegulationChangeEdge"),
     (CoAttendee, "CoAttendeeConnection", "CoAttendeeEdge"),
     (PossibleMatch, "PossibleMatchConnection", "PossibleMatchEdge"),
     (SearchHit, "SearchHitConnection", "SearchHitEdge"),

@@ -3,6 +3,7 @@
 use super::errors::{Code, error};
 use super::kept::Kept;
 use super::limits::Limits;
+use super::subscription::IngestProgress;
 use crate::graph::Graph;
 use crate::model::{Decision, DocumentRecord, Span};
 use async_graphql::{Context, Result};
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
+use tokio::sync::broadcast;
 
 /// The archive could not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +64,10 @@ impl Archive for MemoryArchive {
     }
 }
 
+/// A step of an ingest, for those who watch.
+#[derive(Debug, Clone)]
+pub struct Progress(pub IngestProgress);
+
 /// The graph with its archive: what requests are answered from.
 pub struct Service {
     graph: Arc<RwLock<Graph>>,
@@ -72,11 +78,14 @@ pub struct Service {
     texts: Mutex<Kept<String, Arc<str>>>,
     /// One change at a time, so that archive and graph take changes in one order.
     writing: Mutex<()>,
+    progress: broadcast::Sender<Progress>,
     limits: Limits,
 }
 
 /// How many bytes of texts are kept.
 const TEXTS: usize = 64 << 20;
+/// How many steps are kept for those who watch and do not come to read.
+const STEPS: usize = 256;
 
 impl Service {
     /// A service over a graph that already holds what the archive keeps.
@@ -87,6 +96,7 @@ impl Service {
             archive: Box::new(archive),
             texts: Mutex::new(Kept::new(TEXTS)),
             writing: Mutex::new(()),
+            progress: broadcast::Sender::new(STEPS),
             limits,
         }
     }
@@ -117,6 +127,16 @@ impl Service {
     pub fn is_free(&self) -> bool {
         const MOMENT: std::time::Duration = std::time::Duration::from_millis(500);
         self.graph.try_read_for(MOMENT).is_some()
+    }
+
+    /// The steps of all ingests from now on.
+    pub fn progress(&self) -> broadcast::Receiver<Progress> {
+        self.progress.subscribe()
+    }
+
+    /// Tells those who watch, if any do.
+    pub fn tell(&self, step: IngestProgress) {
+        let _ = self.progress.send(Progress(step));
     }
 
     /// Keeps a document and takes it into the graph.

@@ -2,8 +2,8 @@
 //! and of the facts that `eval` compares with.
 
 use crate::model::{
-    Action, ArticleRecord, ChangeKind, Claims, Document, DocumentRecord, Evidence, MeetingKind,
-    Role, Span,
+    Action, Amending, ArticleRecord, ChangeKind, Claims, Document, DocumentRecord, Evidence,
+    Gender, MeetingKind, Role, Span,
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,6 +31,15 @@ pub struct ArticleFacts<'a> {
     /// Appointments and removals.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change<'a>>,
+    /// Which regulation amends or repeals which.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub amending: Vec<AmendingFact<'a>>,
+    /// Which body became which.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub successions: Vec<Succession<'a>>,
+    /// What brackets behind names say of persons.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note<'a>>,
 }
 
 /// A meeting.
@@ -140,6 +149,45 @@ pub struct Change<'a> {
     pub evidence: Quote<'a>,
 }
 
+/// That a regulation amends or repeals another.
+#[derive(Debug, Serialize)]
+pub struct AmendingFact<'a> {
+    /// The one that does it.
+    pub by: &'a str,
+    /// What it does.
+    pub kind: Amending,
+    /// The one to which it is done.
+    pub regulation: &'a str,
+    /// Where the article says so.
+    pub evidence: Quote<'a>,
+}
+
+/// That a body became another.
+#[derive(Debug, Serialize)]
+pub struct Succession<'a> {
+    /// The body that was.
+    pub before: &'a str,
+    /// The body that came after it.
+    pub after: &'a str,
+    /// Where the article says so.
+    pub evidence: Quote<'a>,
+}
+
+/// A person's gender or nationality.
+#[derive(Debug, Serialize)]
+pub struct Note<'a> {
+    /// The name.
+    pub official: &'a str,
+    /// 女
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gender: Option<Gender>,
+    /// 回族
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ethnicity: Option<&'a str>,
+    /// Where the article says so.
+    pub evidence: Quote<'a>,
+}
+
 /// The words that say a fact, where they stand, and how sure the rule is that read them.
 #[derive(Debug, Serialize)]
 pub struct Quote<'a> {
@@ -228,6 +276,29 @@ fn of_article<'a>(document: &'a Document, article: &'a ArticleRecord) -> Article
                     meeting: claim.meeting.map(id),
                     evidence: quote(&claim.evidence),
                 })
+            })
+            .collect(),
+        amending: (claims.amending.iter())
+            .map(|claim| AmendingFact {
+                by: &claim.by,
+                kind: claim.kind,
+                regulation: &claim.regulation,
+                evidence: quote(&claim.evidence),
+            })
+            .collect(),
+        successions: (claims.successions.iter())
+            .map(|claim| Succession {
+                before: &claim.before,
+                after: &claim.after,
+                evidence: quote(&claim.evidence),
+            })
+            .collect(),
+        notes: (claims.notes.iter())
+            .map(|claim| Note {
+                official: &claim.official,
+                gender: claim.gender,
+                ethnicity: claim.ethnicity.as_deref(),
+                evidence: quote(&claim.evidence),
             })
             .collect(),
     }
@@ -336,6 +407,7 @@ pub(super) mod tests {
                 by: None,
                 evidence: of("通过《云川省养蜂条例（草案）》", 0.97),
             }],
+            ..Claims::default()
         };
         let headline = Some("省政府常务会议召开".to_owned());
         let span = Span::new(0, text.len());

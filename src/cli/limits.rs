@@ -48,6 +48,14 @@ pub struct LimitOptions {
     #[arg(long, value_name = "N", default_value_t = Limits::default().work)]
     max_work: usize,
 
+    /// Connections that may watch at once (subscriptions); 0 lets none
+    #[arg(long, value_name = "N", default_value_t = Limits::default().watchers)]
+    max_watchers: usize,
+
+    /// Seconds that a connection may watch
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().watch.as_secs())]
+    watch_timeout: u64,
+
     /// Show browsers no console
     #[arg(long)]
     no_console: bool,
@@ -70,6 +78,8 @@ impl From<LimitOptions> for Limits {
             texts: options.max_texts,
             time: Duration::from_secs(options.timeout),
             work: options.max_work,
+            watchers: options.max_watchers,
+            watch: Duration::from_secs(options.watch_timeout),
             introspection: !options.no_introspection,
             console: !options.no_console,
         }

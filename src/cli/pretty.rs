@@ -1,7 +1,7 @@
 //! Facts for people to read on a terminal.
 
 use super::facts::{ArticleFacts, Attendance};
-use crate::model::{Action, Role};
+use crate::model::{Action, Amending, Role};
 use std::fmt::{self, Write};
 
 /// What one article says, a few lines for each meeting.
@@ -47,6 +47,13 @@ fn write_article(out: &mut String, article: &ArticleFacts<'_>) -> fmt::Result {
     }
     for act in article.regulations.iter().filter(|act| act.meeting.is_none()) {
         writeln!(out, "  {}  《{}》", action_name(act.action), act.name)?;
+    }
+    for fact in &article.amending {
+        let does = if fact.kind == Amending::Amends { "修改" } else { "废止" };
+        writeln!(out, "  《{}》 {does} 《{}》", fact.by, fact.regulation)?;
+    }
+    for fact in &article.successions {
+        writeln!(out, "  {} → {}", fact.before, fact.after)?;
     }
     for post in &article.posts {
         writeln!(out, "  {}: {}{}", post.official, post.body, post.title)?;

@@ -5,6 +5,7 @@
 //! marked. Then the constructions read it into what the article has said so far ([`reading`]).
 
 mod agenda;
+mod amending;
 pub mod antecedents;
 mod appointments;
 mod audience;
@@ -21,6 +22,7 @@ mod meeting;
 mod mentions;
 mod name_score;
 mod names;
+mod notes;
 mod object;
 mod on_table;
 mod people;
@@ -29,6 +31,7 @@ mod posts;
 mod reading;
 mod regulations;
 mod relevance;
+mod renaming;
 pub mod sentence;
 mod shape;
 mod standing;
@@ -38,7 +41,7 @@ mod unmarked;
 mod verbs;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claims, Mapped};
+use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter};
 use names::Finder;
 use reading::{Found, Reading};
@@ -63,12 +66,16 @@ fn walk<'a>(
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
     }
-    for (part, look) in relevant.iter().zip(looks) {
-        let names = finder.spans(part.text, look);
+    let names: Vec<Vec<Span>> =
+        relevant.iter().zip(looks).map(|(part, look)| finder.spans(part.text, look)).collect();
+    let texts = relevant.iter().map(|part| part.text);
+    let twins = notes::twins(texts.zip(names.iter().map(Vec::as_slice)));
+    for (part, names) in relevant.iter().zip(&names) {
         if names.is_empty() && !part.speaks_without_names(&reading) {
             continue;
         }
-        let sentence = Sentence::new(part.text, part.paragraph, part.offset, &names, segmenter);
+        let mut sentence = Sentence::new(part.text, part.paragraph, part.offset, names, segmenter);
+        sentence.tell_apart(&twins);
         let before = Counts::of(&reading.claims);
         read(&mut reading, &sentence);
         seen(&sentence, before, &reading.claims);
@@ -114,8 +121,23 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
 
 fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     clause::read(reading, sentence);
+    for person in &sentence.people {
+        let Some(note) = &person.note else { continue };
+        let span = person.span.cover(note.span);
+        let found = Found { sentence, span, rule: "note", confidence: 0.97 };
+        reading.note(&person.name, note, found);
+    }
     if sentence.text.contains(['《', '法', '例', '定', '议', '案', '说']) {
         agenda::read(reading, sentence);
+    }
+    if ["决定", "废止"].iter().any(|word| sentence.text.contains(word)) {
+        amending::read(reading, sentence);
+    }
+    if ["更名", "改名", "组建", "改组", "改建", "不再保留"]
+        .iter()
+        .any(|w| sentence.text.contains(w))
+    {
+        renaming::read(reading, sentence);
     }
     if sentence.text.contains('听') {
         hearing::read(reading, sentence);

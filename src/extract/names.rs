@@ -3,6 +3,7 @@
 //! A name is known by what stands around it (a title before, a list mark beside, a verb after), by
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
+use super::notes::Note;
 use crate::lexicon::{Class, Lexicon, TitleKind, is_han};
 use crate::model::Span;
 use crate::text::{Hit, Hits, Segmenter};
@@ -310,6 +311,9 @@ impl Finder {
 /// Past （女，蒙古族） behind a name.
 fn past_note(sentence: &str, at: usize) -> usize {
     const LONGEST: usize = 36;
+    if let Some(note) = Note::at(sentence, at) {
+        return note.span.end;
+    }
     let rest = &sentence[at..];
     let Some(inside) = rest.strip_prefix('（') else { return at };
     match inside.find('）') {

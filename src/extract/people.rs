@@ -1,5 +1,6 @@
 //! Persons with their posts: 省委书记、省人大常委会主任陈刚.
 
+use super::notes::Note;
 use super::phrases::{body_before, phrase_after, phrases_before, trim_front};
 use super::posts::{RawPost, complete};
 use crate::lexicon::{Class, Lexicon};
@@ -23,6 +24,8 @@ pub struct Person {
     pub listed: bool,
     /// Whether the post introduces a group (市领导) and none of its own.
     pub group: bool,
+    /// What brackets behind the name say.
+    pub note: Option<Note>,
 }
 
 /// The persons of a sentence in order; names are the tokens of kind [`TokenKind::Name`].
@@ -42,7 +45,14 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
         while tokens.get(last).is_some_and(|t| t.class() == Some(Class::Suffix)) {
             last += 1;
         }
-        last = past_note(tokens, last);
+        let note = Note::at(text, tokens[last - 1].span.end);
+        match &note {
+            Some(note) => {
+                let behind = |token: &Token<'_>| token.span.start >= note.span.end;
+                last = (last..tokens.len()).find(|t| behind(&tokens[*t])).unwrap_or(tokens.len());
+            }
+            None => last = past_note(tokens, last),
+        }
         let tied = people.last().filter(|_| ties(tokens, floor, first));
         let group = phrases.first().is_some_and(|p| p.group);
         let mut posts = Vec::new();
@@ -82,6 +92,7 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             stated,
             listed,
             group,
+            note,
         });
     }
     people
@@ -102,7 +113,7 @@ fn comma_between(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     tokens[from.min(to)..to].iter().any(|t| t.kind == TokenKind::Comma)
 }
 
-/// 李娜（女，回族）: what the brackets say of the name belongs to it.
+/// 副厅长周敏（兼）: what the brackets say belongs to the name, though it is no note on the person.
 fn past_note(tokens: &[Token<'_>], at: usize) -> usize {
     if tokens.get(at).is_none_or(|t| t.word != "（") {
         return at;

@@ -1,10 +1,12 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
+use super::notes::Note;
 use super::on_table::{OnTable, Pending};
 use super::sentence::Sentence;
 use crate::model::{
-    ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
-    Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, PostClaim, Role, Span, When,
+    ActClaim, Action, Amending, AmendingClaim, AttendanceClaim, BodyAttendanceClaim, ChangeClaim,
+    ChangeKind, Claims, Confidence, Evidence, Mapped, MeetingClaim, MeetingKind, NoteClaim,
+    PostClaim, Role, Span, SuccessionClaim, When,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,6 +37,8 @@ pub struct Reading<'a> {
     pub on_table: Vec<OnTable>,
     /// For each meeting its head and whether its name was found without a front.
     pub heads: Vec<(String, bool)>,
+    /// The regulation that 《条例》 is short for, by the short title, once it was asked for.
+    pub titles: Option<FxHashMap<&'static str, Option<String>>>,
     index: Index,
 }
 
@@ -81,6 +85,7 @@ impl<'a> Reading<'a> {
             pending: Pending::default(),
             on_table: Vec::new(),
             heads: Vec::new(),
+            titles: None,
             index: Index::default(),
         }
     }
@@ -179,6 +184,45 @@ impl<'a> Reading<'a> {
             let regulation = regulation.to_owned();
             self.claims.acts.push(ActClaim { regulation, status, meeting, action, by, evidence });
         }
+    }
+
+    /// One regulation amends or repeals another.
+    pub fn amend(&mut self, by: &str, kind: Amending, regulation: &str, found: Found<'_, '_>) {
+        let claims = &self.claims.amending;
+        if !claims.iter().any(|c| c.by == by && c.kind == kind && c.regulation == regulation) {
+            let evidence = self.evidence(found);
+            let (by, regulation) = (by.to_owned(), regulation.to_owned());
+            self.claims.amending.push(AmendingClaim { by, kind, regulation, evidence });
+        }
+    }
+
+    /// A body became another.
+    pub fn succeed(&mut self, before: &str, after: &str, found: Found<'_, '_>) {
+        if !self.claims.successions.iter().any(|c| c.before == before && c.after == after) {
+            let evidence = self.evidence(found);
+            let (before, after) = (before.to_owned(), after.to_owned());
+            self.claims.successions.push(SuccessionClaim { before, after, evidence });
+        }
+    }
+
+    /// Something is said of a person.
+    pub fn note(&mut self, official: &str, note: &Note, found: Found<'_, '_>) {
+        let Note { gender, ethnicity, .. } = note;
+        let says = gender.is_some() || ethnicity.is_some();
+        let known = |c: &NoteClaim| {
+            c.official == official && c.gender == *gender && c.ethnicity == *ethnicity
+        };
+        if says && !self.claims.notes.iter().any(known) {
+            let evidence = self.evidence(found);
+            let (gender, ethnicity) = (*gender, ethnicity.clone());
+            let official = official.to_owned();
+            self.claims.notes.push(NoteClaim { official, gender, ethnicity, evidence });
+        }
+    }
+
+    /// The paragraphs of the article.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.paragraphs.iter().map(Mapped::text)
     }
 
     /// A meeting that the article reports; it is the one meant from here on.

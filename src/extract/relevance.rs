@@ -112,6 +112,7 @@ impl Part<'_> {
                 || text.ends_with('；'))
                 && text.contains(['法', '例', '定', '议', '案', '说'])
             || text.contains("听取")
+            || any(&CHANGES)
             || any(&ELECTIONS)
             || meeting_at_hand && (has(Class::Report) || any(&ANTECEDENTS))
             || tells_day(text, self.paragraph < reading.opening)
@@ -120,6 +121,9 @@ impl Part<'_> {
 
 /// Words of elections, whose body the next sentence may leave out.
 const ELECTIONS: [&str; 4] = ["当选", "辞去", "被任命", "被选"];
+
+/// Words of what became of a regulation or a body.
+const CHANGES: [&str; 8] = ["废止", "决定", "更名", "改名", "组建", "改组", "改建", "不再保留"];
 
 /// Words for somebody who was named before, or who stands for a body.
 const ANTECEDENTS: [&str; 5] = ["他", "她", "负责", "领导", "代表"];
@@ -147,6 +151,7 @@ fn is_verb(class: Class) -> bool {
             | Class::Report
             | Class::Hold
             | Class::Meet
+            | Class::Change
             | Class::Say
     )
 }

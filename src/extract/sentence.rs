@@ -6,6 +6,7 @@ use super::people::{self, Person};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::Span;
 use crate::text::{Segmenter, Token, TokenKind};
+use rustc_hash::FxHashSet;
 
 /// What a token is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,15 @@ impl<'a> Sentence<'a> {
             owners[phrase.tokens.0..phrase.tokens.1].fill(Owner::Meeting(n));
         }
         Self { text, paragraph, offset, tokens, owners, people, dates, meetings }
+    }
+
+    /// Puts their notes behind the names that the article has for two persons each.
+    pub fn tell_apart(&mut self, twins: &FxHashSet<&str>) {
+        for person in &mut self.people {
+            if let Some(note) = person.note.as_ref().filter(|_| twins.contains(&*person.name)) {
+                person.name.push_str(note.span.of(self.text));
+            }
+        }
     }
 
     /// The class of a token that stands alone.

@@ -5,7 +5,7 @@ use crate::model::{Article, ChangeKind, Claims, Mapped};
 use proptest::prelude::*;
 
 /// An article of these paragraphs.
-fn read(paragraphs: &[&str]) -> Claims {
+pub(super) fn read(paragraphs: &[&str]) -> Claims {
     let paragraphs = paragraphs.iter().map(|p| Mapped::verbatim(p, 0)).collect();
     claims(&Article { paragraphs, ..Article::default() })
 }
@@ -486,4 +486,13 @@ fn those_present_are_found_however_they_are_listed() {
         }
         assert_eq!(names, expected, "{text}");
     }
+}
+
+#[test]
+fn a_move_is_a_post_left_and_a_post_taken_up() {
+    assert_eq!(
+        changes("免去周敏的云川省水利厅厅长职务，任命周敏为云川省农业农村厅厅长。"),
+        ["-周敏 云川省水利厅 厅长", "+周敏 云川省农业农村厅 厅长"]
+    );
+    assert!(changes("他表示，不再担任领导职务。").is_empty());
 }

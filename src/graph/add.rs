@@ -120,6 +120,22 @@ impl Graph {
                 };
                 (edge, None, Detail::Act { status, by })
             }
+            Fact::Note { mention, gender, ethnicity } => {
+                let article = self.article(placed.article);
+                let Some(&edge) = article.and_then(|article| article.mentions.get(*mention)) else {
+                    return;
+                };
+                let ethnicity = ethnicity.as_ref().map(|ethnicity| self.words.keep(ethnicity));
+                (edge, Some(*mention), Detail::Note { gender: *gender, ethnicity })
+            }
+            Fact::Succession { before, after } => {
+                let (from, to) = (placed.bodies[*before], placed.bodies[*after]);
+                (self.edge(from, to, EdgeKind::Succession), None, Detail::None)
+            }
+            Fact::Amending { by, kind, regulation } => {
+                let (from, to) = (placed.regulations[*by], placed.regulations[*regulation]);
+                (self.edge(from, to, EdgeKind::Amending(*kind)), None, Detail::None)
+            }
         };
         let statement = Statement {
             edge,

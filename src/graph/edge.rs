@@ -2,7 +2,7 @@
 
 use super::Sym;
 use super::node::StatementId;
-use crate::model::{Action, ChangeKind, Role, Span};
+use crate::model::{Action, Amending, ChangeKind, Gender, Role, Span};
 use crate::resolve::identity::ClusterId;
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -30,8 +30,12 @@ pub enum EdgeKind {
     Convenes,
     /// Meeting → regulation.
     Act(Action),
+    /// Regulation → the regulation that it amends or repeals.
+    Amending(Amending),
     /// Body → body.
     PartOf,
+    /// Body → the body that it became.
+    Succession,
     /// Body, meeting or regulation → article.
     ReportedIn,
     /// Official → article: a mention, by its cluster and the name's part of its id.
@@ -79,6 +83,13 @@ pub enum Detail {
         former: bool,
         /// Appointed or removed, and on which day.
         change: Option<(ChangeKind, Option<NaiveDate>)>,
+    },
+    /// What is said of the person of a mention.
+    Note {
+        /// 女
+        gender: Option<Gender>,
+        /// 回族
+        ethnicity: Option<Sym>,
     },
     /// An act.
     Act {

@@ -89,6 +89,9 @@ impl Graph {
                 let detail = match statement.detail {
                     Detail::Attendance { rank, post } => format!("rank {rank} {:?}", word(post)),
                     Detail::Act { status, by } => format!("{:?} {:?}", word(status), word(by)),
+                    Detail::Note { gender, ethnicity } => {
+                        format!("{gender:?} {:?}", word(ethnicity))
+                    }
                     detail => format!("{detail:?}"),
                 };
                 let rule = self.text(statement.rule);

@@ -35,6 +35,8 @@ pub enum Reason {
     NoPost,
     /// They held posts in two provinces at one time.
     TwoProvincesAtOnce,
+    /// Texts give them another gender or nationality.
+    OtherNote,
 }
 
 impl Reason {
@@ -48,6 +50,7 @@ impl Reason {
             Reason::SuccessivePosts => 0.2,
             Reason::NoPost => 0.15,
             Reason::TwoProvincesAtOnce => -0.4,
+            Reason::OtherNote => -0.8,
         }
     }
 }
@@ -71,6 +74,12 @@ impl Graph {
             .into_iter()
             .map(|other| {
                 let mut reasons = own.shared(&Traits::of(self, other));
+                let (noted, others) = (self.noted(official), self.noted(other));
+                let differ = noted.0.zip(others.0).is_some_and(|(a, b)| a != b)
+                    || noted.1.zip(others.1).is_some_and(|(a, b)| a != b);
+                if differ {
+                    reasons.push(Reason::OtherNote);
+                }
                 reasons.push(Reason::SameName);
                 if rare {
                     reasons.push(Reason::RareName);

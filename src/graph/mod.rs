@@ -17,6 +17,7 @@ mod likeness;
 mod louvain;
 mod network;
 mod node;
+mod notes;
 mod parts;
 mod paths;
 mod persons;
@@ -24,6 +25,7 @@ mod read;
 mod remove;
 mod rulings;
 mod search;
+mod succession;
 mod symbols;
 
 pub use company::{Company, MeetingFilter};
@@ -41,11 +43,13 @@ pub use parts::{Assembly, Part};
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
 pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
+pub use succession::Succession;
 pub use symbols::{Sym, Symbols};
 
 use crate::model::{Decision, Metadata};
 use crate::resolve::identity::{ClusterId, Id, IdKind, Order, People};
 use chrono::NaiveDate;
+use notes::Notes;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -69,6 +73,8 @@ pub struct Graph {
     anchored: FxHashSet<Id>,
     /// The name under which a split puts a mention apart.
     splits: FxHashMap<Id, Sym>,
+    /// What is noted behind names, by the name.
+    notes: Notes,
     /// The regulations that carry out a law.
     measures: FxHashMap<Id, BTreeSet<Id>>,
     series: FxHashMap<Id, Series>,

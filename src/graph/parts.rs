@@ -5,7 +5,7 @@
 use super::search::Entry;
 use super::{DocumentEntry, Edge, Graph, Node, OfficialNode, Statement, Sym};
 use crate::model::Decision;
-use crate::resolve::identity::{Id, IdKind, PeoplePart};
+use crate::resolve::identity::{Id, IdKind, Note, PeoplePart};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::{EdgeIndexable, NodeIndexable};
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ enum Kind {
     Sounds(Vec<(String, Vec<Sym>)>),
     Decisions(Vec<Decision>),
     Splits(Vec<(Id, Sym)>),
+    /// What is noted behind a name in a mention.
+    Notes(Vec<(Sym, Id, Note)>),
 }
 
 impl Graph {
@@ -82,6 +84,7 @@ impl Graph {
             .chain(pieces(PIECE, sounds).map(Kind::Sounds))
             .chain(pieces(PIECE, self.decisions.values().cloned()).map(Kind::Decisions))
             .chain(pieces(PIECE, splits).map(Kind::Splits))
+            .chain(pieces(PIECE, self.notes.all()).map(Kind::Notes))
             .map(Part)
     }
 }
@@ -144,6 +147,11 @@ impl Assembly {
                 graph.decisions.extend(named);
             }
             Kind::Splits(splits) => graph.splits.extend(splits),
+            Kind::Notes(notes) => {
+                for (name, mention, note) in notes {
+                    graph.enter_note(name, mention, &note);
+                }
+            }
         }
         Some(())
     }

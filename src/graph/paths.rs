@@ -18,8 +18,12 @@ pub enum Link {
     Convenes,
     /// What a meeting did with a regulation.
     Act,
+    /// Which regulation amends or repeals which.
+    Amending,
     /// What is part of what.
     PartOf,
+    /// Which body became which.
+    Succession,
     /// Which article speaks of it.
     ReportedIn,
 }
@@ -32,7 +36,9 @@ impl EdgeKind {
             EdgeKind::Tenure(_) => Link::Tenure,
             EdgeKind::Convenes => Link::Convenes,
             EdgeKind::Act(_) => Link::Act,
+            EdgeKind::Amending(_) => Link::Amending,
             EdgeKind::PartOf => Link::PartOf,
+            EdgeKind::Succession => Link::Succession,
             EdgeKind::ReportedIn | EdgeKind::Mention(..) => Link::ReportedIn,
         }
     }
@@ -52,7 +58,11 @@ pub struct Walk {
 impl Default for Walk {
     fn default() -> Self {
         use Link::*;
-        Walk { links: vec![Attendance, Tenure, Convenes, Act, PartOf], from: None, to: None }
+        Walk {
+            links: vec![Attendance, Tenure, Convenes, Act, Amending, PartOf, Succession],
+            from: None,
+            to: None,
+        }
     }
 }
 
@@ -333,7 +343,7 @@ impl Graph {
         }
         let Some((from, to)) = self.net.edge_endpoints(edge) else { return false };
         let (first, last) = match kind.link() {
-            Link::PartOf => return true,
+            Link::PartOf | Link::Amending | Link::Succession => return true,
             Link::Tenure => {
                 let tenure = self.tenure(edge);
                 let first = tenure.and_then(|tenure| tenure.start());

@@ -4,11 +4,12 @@
 //! decisions add to that; here the mentions are moved to where they belong.
 
 use super::node::OfficialNode;
+use super::notes::spelling;
 use super::{Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
 use crate::model::{Anchor, Ruling};
-use crate::resolve::identity::{ClusterId, Id, Key, Mention};
-use petgraph::Direction::Outgoing;
+use crate::resolve::identity::{BodyLevel, ClusterId, Id, Key, Mention};
+use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,12 +32,13 @@ impl Graph {
         article: NodeIndex,
         mentions: &[Mention],
     ) -> Vec<NodeIndex> {
+        self.take_notes(mentions);
         let mut clusters = Vec::with_capacity(mentions.len());
         let mut changed = FxHashSet::default();
         for mention in mentions {
             let spelt = self.words.keep(&mention.name);
             self.search.add_name(spelt, &mention.name);
-            let name = self.splits.get(&mention.id).copied().unwrap_or(spelt);
+            let name = self.placed_name(mention.id, spelt);
             let (cluster, moved) =
                 self.people.place(name.number(), mention.id, mention.posted, &mention.keys);
             // What a split puts apart is one group, and a new cluster belongs to it.
@@ -65,6 +67,22 @@ impl Graph {
             }
         }
         clusters.into_iter().map(|cluster| self.home(cluster)).collect()
+    }
+
+    /// Enters the notes of new mentions, and places those of their names anew where a note now tells
+    /// them apart.
+    fn take_notes(&mut self, mentions: &[Mention]) {
+        let mut anew = FxHashSet::default();
+        for mention in mentions {
+            let Some(note) = &mention.note else { continue };
+            let spelt = self.words.keep(&mention.name);
+            if self.enter_note(spelt, mention.id, note) {
+                anew.extend(self.namesakes(spelt));
+            }
+        }
+        if !anew.is_empty() {
+            self.rebuild(&anew, &FxHashSet::default(), |_| {});
+        }
     }
 
     /// Where a cluster's mentions stand; a new official where they stand nowhere yet.
@@ -180,6 +198,12 @@ impl Graph {
             }
             return;
         }
+        let (notes, about): (Vec<u32>, Vec<u32>) = about
+            .into_iter()
+            .partition(|id| self.statement(*id).is_some_and(|statement| statement.edge == old));
+        for id in &notes {
+            self.detach(*id);
+        }
         for id in about {
             let Some(edge) = self.statement(id).map(|statement| statement.edge) else { continue };
             let Some((_, target)) = self.net.edge_endpoints(edge) else { continue };
@@ -190,6 +214,9 @@ impl Graph {
         }
         self.net.remove_edge(old);
         let new = self.net.add_edge(to, moving.article, Edge::new(kind));
+        for id in notes {
+            self.attach(id, new);
+        }
         if let Some(Node::Article(article)) = self.net.node_weight_mut(moving.article) {
             article.mentions[usize::from(moving.number)] = new;
         }
@@ -233,7 +260,14 @@ impl Graph {
     /// The name under which an anchor's mention is placed.
     pub(super) fn name_of(&self, anchor: &Anchor) -> Option<Sym> {
         let id: Id = anchor.mention.parse().ok()?;
-        self.splits.get(&id).copied().or_else(|| self.words.find(&anchor.name))
+        if let Some(split) = self.splits.get(&id) {
+            return Some(*split);
+        }
+        let spelt = self.words.find(&anchor.name)?;
+        match self.noted_name(id, spelt) {
+            Some(name) => self.words.find(&name),
+            None => Some(spelt),
+        }
     }
 
     /// The groups of these names, joined as merges say; a split's mentions are one group.
@@ -364,7 +398,7 @@ impl Graph {
             }
             let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
             let spelt = self.spelling(*name);
-            *name = self.splits.get(&id).copied().unwrap_or(spelt);
+            *name = self.placed_name(id, spelt);
             touched.insert(*name);
             moving.cluster = self.people.place(name.number(), id, *posted, keys).0;
         }
@@ -405,13 +439,8 @@ impl Graph {
 
     /// The name without the split that puts it apart.
     pub(super) fn spelling(&mut self, name: Sym) -> Sym {
-        match self.text(name).split_once(APART) {
-            Some((spelt, _)) => {
-                let spelt = spelt.to_owned();
-                self.words.keep(&spelt)
-            }
-            None => name,
-        }
+        let spelt = spelling(self.text(name)).to_owned();
+        self.words.keep(&spelt)
     }
 
     pub(super) fn mention_id(&self, article: NodeIndex, number: u16) -> Option<Id> {
@@ -423,6 +452,24 @@ impl Graph {
             }
             _ => None,
         }
+    }
+
+    /// Whether an article gives posts at bodies of the nation and speaks of no place's.
+    fn is_national(&self, node: NodeIndex) -> bool {
+        let body = |node: NodeIndex| match self.net.node_weight(node) {
+            Some(Node::Body(body)) => Some((body.level, body.place)),
+            _ => None,
+        };
+        let named = self.net.edges_directed(node, Incoming).filter_map(|edge| body(edge.source()));
+        let mut placeless = named.map(|(_, place)| place.is_none());
+        let Some(article) = self.article(node) else { return false };
+        let posts = article.statements.iter().filter_map(|id| {
+            let edge = self.net.edge_weight(self.statement(*id)?.edge)?;
+            let (_, to) = self.net.edge_endpoints(self.statement(*id)?.edge)?;
+            matches!(edge.kind, EdgeKind::Tenure(_)).then(|| body(to)).flatten()
+        });
+        let mut levels = posts.map(|(level, _)| level);
+        levels.any(|level| level == BodyLevel::National) && placeless.all(|placeless| placeless)
     }
 
     /// The keys of a mention, as its article gave them: the same as in its facts.
@@ -439,6 +486,7 @@ impl Graph {
                 Some(Node::Body(body)) => {
                     keys.push(Key::Post(body.id.hash));
                     keys.extend(body.place.map(Key::Place));
+                    keys.extend((body.level == BodyLevel::National).then_some(Key::Nation));
                     sides.push(body.place.and_then(|p| places.at_level(p, Level::Province)));
                 }
                 Some(Node::Meeting(_)) => meetings.push(to),
@@ -454,7 +502,9 @@ impl Graph {
             let here = meeting.sightings.iter().find(|sighting| sighting.article == node);
             keys.extend(here.and_then(|here| here.series).map(|(id, _)| Key::Series(id.hash)));
             if !posted {
-                keys.extend(here.and_then(|here| here.jurisdiction).map(Key::Place));
+                let place = here.and_then(|here| here.jurisdiction).map(Key::Place);
+                let nation = || self.is_national(node).then_some(Key::Nation);
+                keys.extend(place.or_else(nation));
             }
             for statement in statements() {
                 let Some((from, target)) = self.net.edge_endpoints(statement.edge) else {

@@ -1,5 +1,6 @@
 //! Reading single nodes and edges.
 
+use super::notes::spelling;
 use super::{EdgeKind, Graph, Hit, Node, NodeKind, OfficialNode, Statement, Sym};
 use crate::resolve::identity::Id;
 use petgraph::Direction::{Incoming, Outgoing};
@@ -18,7 +19,14 @@ impl Graph {
 
     /// The statements that bear an edge, by document, article and place in it.
     pub fn evidence(&self, edge: EdgeIndex) -> Vec<&Statement> {
-        let mut statements: Vec<&Statement> = self.statements_of(edge).collect();
+        self.in_text_order(self.statements_of(edge).collect())
+    }
+
+    /// Statements by document, article and place in it.
+    pub(super) fn in_text_order<'g>(
+        &self,
+        mut statements: Vec<&'g Statement>,
+    ) -> Vec<&'g Statement> {
         if statements.len() < 2 {
             return statements;
         }
@@ -46,7 +54,7 @@ impl Graph {
     /// A name as it is written, without what tells bearers apart.
     fn spelt(&self, name: u32) -> &str {
         let text = Sym::of_number(name).map_or("", |name| self.text(name));
-        text.split('\u{0}').next().unwrap_or_default()
+        spelling(text)
     }
 
     /// What a node is called.

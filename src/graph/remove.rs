@@ -21,6 +21,7 @@ impl Graph {
             let count = self.article(*article).map_or(0, |article| article.mentions.len());
             for number in (0..count).filter_map(|number| u16::try_from(number).ok()) {
                 officials.extend(self.official_of(*article, number));
+                names.extend(self.forget_note(*article, number));
                 if let Some(name) = self.withdraw(*article, number, &articles) {
                     names.insert(name);
                 }

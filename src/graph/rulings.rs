@@ -1,5 +1,6 @@
 //! What a person rules on who is who: merges and splits, made, put into force and taken back.
 
+use super::notes::spelling;
 use super::persons::APART;
 use super::{EdgeKind, Graph, Node, NodeKind, Sym};
 use crate::model::{Anchor, Decision, Ruling};
@@ -47,7 +48,7 @@ impl Graph {
                 _ => None,
             });
             let name = name.map_or("", |name| self.text(name));
-            let name = name.split(APART).next().unwrap_or_default().to_owned();
+            let name = spelling(name).to_owned();
             Ok(Anchor { mention: id.to_string(), name })
         };
         let (one, other) = (anchor(one, a)?, anchor(other, b)?);
@@ -112,6 +113,7 @@ impl Graph {
         if let Some((_, earlier)) = name.split_once(APART) {
             return Err(DecisionError::Conflict(earlier.to_owned()));
         }
+        let name = spelling(name);
         let mentions = mentions.iter().map(Id::to_string).collect();
         Ok(decision(Ruling::Split { name: name.to_owned(), mentions }))
     }
@@ -175,6 +177,7 @@ impl Graph {
     /// The names under which splits put mentions of this spelling apart, and the name itself.
     pub(super) fn namesakes(&self, spelt: Sym) -> FxHashSet<Sym> {
         let mut names = FxHashSet::from_iter([spelt]);
+        names.extend(self.noted_names(spelt));
         names.extend(self.splits.values().filter(|split| self.is_split_of(**split, spelt)));
         names
     }

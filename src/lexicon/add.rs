@@ -5,7 +5,7 @@ use super::{Class, Lexicon, TitleKind, institutions, table};
 
 /// The tables that come with the program. Of a word that two of them have, the later one says what
 /// it is; but meetings' names before triggers.
-pub(super) const STANDARD: [(&str, &str); 20] = [
+pub(super) const STANDARD: [(&str, &str); 21] = [
     ("traditional.tsv", include_str!("traditional.tsv")),
     ("radicals.tsv", include_str!("radicals.tsv")),
     ("page_words.tsv", include_str!("page_words.tsv")),
@@ -17,6 +17,7 @@ pub(super) const STANDARD: [(&str, &str); 20] = [
     ("central.tsv", include_str!("central.tsv")),
     ("acts.tsv", include_str!("acts.tsv")),
     ("word_lists.tsv", include_str!("word_lists.tsv")),
+    ("nationalities.tsv", include_str!("nationalities.tsv")),
     ("publications.tsv", include_str!("publications.tsv")),
     ("institutions.tsv", include_str!("institutions.tsv")),
     ("places.tsv", include_str!("places.tsv")),
@@ -77,6 +78,10 @@ impl Lexicon {
             "central.tsv" => self.add_central(text),
             "acts.tsv" => self.acts.add(text),
             "word_lists.tsv" => self.lists.add(text),
+            "nationalities.tsv" => {
+                let names = table::rows(text).map(|row| row[0].to_owned());
+                self.nationalities.extend(names);
+            }
             "publications.tsv" => self.add_publications(text),
             "institutions.tsv" => self.institutions.extend(institutions::kinds(text)),
             "places.tsv" => self.add_places(text),

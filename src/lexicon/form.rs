@@ -175,6 +175,7 @@ pub(super) const TRIGGERS: &[(&str, Class)] = &[
     ("say", Class::Say),
     ("hold", Class::Hold),
     ("meet", Class::Meet),
+    ("change", Class::Change),
     ("conj", Class::Conj),
     ("prep", Class::Prep),
     ("de", Class::Particle),
@@ -301,6 +302,7 @@ const FORMS: &[Form] = &[
         columns: &[("word", Field::Word(LONGEST)), ("list", Field::List)],
         required: 2,
     },
+    Form { file: "nationalities.tsv", columns: &[("name", Field::Word(LONGEST))], required: 1 },
     Form {
         file: "publications.tsv",
         columns: &[("name", Field::Word(LONGEST)), ("place", Field::Free)],

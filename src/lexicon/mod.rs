@@ -14,6 +14,7 @@ mod lists;
 mod names;
 mod page_words;
 mod places;
+mod reforms;
 mod table;
 mod traditional;
 
@@ -26,9 +27,10 @@ pub use lists::List;
 pub use names::{Character, Names, is_han};
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
+pub use reforms::Reform;
 pub use traditional::simplified;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// What a word of the lexicon is in the grammar.
@@ -52,6 +54,8 @@ pub enum Class {
     Hold,
     /// 会见, 会谈
     Meet,
+    /// 同时废止, 更名为: what becomes of a regulation or a body
+    Change,
     /// 和, 及, 与
     Conj,
     /// 在, 由: what opens a phrase that is no subject
@@ -112,6 +116,7 @@ pub struct Lexicon {
     countries: FxHashMap<String, String>,
     lists: lists::Lists,
     own: Option<u32>,
+    nationalities: FxHashSet<String>,
     /// Surnames and the characters of given names.
     pub names: Names,
     /// Administrative divisions.
@@ -213,6 +218,11 @@ impl Lexicon {
     /// Whether a body's name says on its own which body it is: 国务院.
     pub fn is_whole(&self, body: &str) -> bool {
         self.class(body) == Some(Class::Body) || body == "中华人民共和国"
+    }
+
+    /// Whether the word is one of the country's nationalities: 回族.
+    pub fn is_nationality(&self, word: &str) -> bool {
+        self.nationalities.contains(word)
     }
 
     /// A title without 副, 代 and the like at its front.

@@ -59,7 +59,7 @@ pub enum Action {
     Other,
 }
 
-/// Both enums are written as the API and the JSON lines have them: `HEAR_REVIEW`.
+/// All enums are written as the API and the JSON lines have them: `HEAR_REVIEW`.
 macro_rules! display_as_serialised {
     ($($kind:ty),*) => {$(
         impl fmt::Display for $kind {
@@ -69,7 +69,7 @@ macro_rules! display_as_serialised {
         }
     )*};
 }
-display_as_serialised!(Role, Action, MeetingKind, ChangeKind);
+display_as_serialised!(Role, Action, MeetingKind, ChangeKind, Amending, Gender);
 
 /// What kind of gathering a meeting is.
 #[derive(
@@ -139,7 +139,8 @@ pub struct MeetingClaim {
 pub struct AttendanceClaim {
     /// Index into [`Claims::meetings`].
     pub meeting: usize,
-    /// The name, without spaces.
+    /// The name, without spaces. Where the article speaks of two persons of one name, what it puts
+    /// behind the name to tell them apart stands behind it here too: 李娜（回族）.
     pub official: String,
     /// What the person did there.
     pub role: Role,
@@ -167,7 +168,7 @@ pub struct BodyAttendanceClaim {
 /// A post that a person holds or held: a title at a body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PostClaim {
-    /// The name, without spaces.
+    /// The name, as in [`AttendanceClaim::official`].
     pub official: String,
     /// The body, in full where `resolve` could complete it.
     pub body: String,
@@ -217,6 +218,63 @@ pub struct ActClaim {
     pub evidence: Evidence,
 }
 
+/// What one regulation does to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Amending {
+    /// 修改, 修正
+    Amends,
+    /// 废止
+    Repeals,
+}
+
+/// That one regulation amends or repeals another: 《甲条例》自…起施行，《乙办法》同时废止.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AmendingClaim {
+    /// The regulation that does it, by its title.
+    pub by: String,
+    /// What it does.
+    pub kind: Amending,
+    /// The regulation to which it is done, by its title.
+    pub regulation: String,
+    /// Where the article says so.
+    pub evidence: Evidence,
+}
+
+/// That a body was renamed or reorganised into another: 甲局更名为乙局.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SuccessionClaim {
+    /// The body that was, in full where `resolve` could complete it.
+    pub before: String,
+    /// The body that came after it, likewise.
+    pub after: String,
+    /// Where the article says so.
+    pub evidence: Evidence,
+}
+
+/// 男, 女
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Gender {
+    /// 女
+    Female,
+    /// 男
+    Male,
+}
+
+/// What brackets behind a name say of the person: 李娜（女，回族）.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteClaim {
+    /// The name as the other claims have it.
+    pub official: String,
+    /// 女
+    pub gender: Option<Gender>,
+    /// 回族
+    pub ethnicity: Option<String>,
+    /// Where the article says so.
+    pub evidence: Evidence,
+}
+
 /// All that one article says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Claims {
@@ -232,6 +290,15 @@ pub struct Claims {
     pub changes: Vec<ChangeClaim>,
     /// What became of regulations.
     pub acts: Vec<ActClaim>,
+    /// Which regulation amends or repeals which.
+    #[serde(default)]
+    pub amending: Vec<AmendingClaim>,
+    /// Which body became which.
+    #[serde(default)]
+    pub successions: Vec<SuccessionClaim>,
+    /// What is said of the persons themselves.
+    #[serde(default)]
+    pub notes: Vec<NoteClaim>,
 }
 
 impl Claims {
@@ -243,5 +310,8 @@ impl Claims {
             && self.posts.is_empty()
             && self.changes.is_empty()
             && self.acts.is_empty()
+            && self.amending.is_empty()
+            && self.successions.is_empty()
+            && self.notes.is_empty()
     }
 }

@@ -13,8 +13,9 @@ mod record;
 
 pub use article::{Article, Byline};
 pub use claim::{
-    ActClaim, Action, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind, Claims,
-    Confidence, Evidence, MeetingClaim, MeetingKind, PostClaim, Role, When,
+    ActClaim, Action, Amending, AmendingClaim, AttendanceClaim, BodyAttendanceClaim, ChangeClaim,
+    ChangeKind, Claims, Confidence, Evidence, Gender, MeetingClaim, MeetingKind, NoteClaim,
+    PostClaim, Role, SuccessionClaim, When,
 };
 pub use decision::{Anchor, Decision, Ruling};
 pub use document::{Document, Metadata};

@@ -3,6 +3,7 @@
 use super::bodies;
 use super::institution::{Institutions, Longer};
 use super::jurisdiction::{Here, Jurisdiction, Votes};
+use super::past;
 use super::year;
 use crate::extract::date;
 use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
@@ -75,6 +76,10 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     for attendance in &mut claims.body_attendance {
         attendance.body = full(&attendance.body, &attendance.evidence);
     }
+    for succession in &mut claims.successions {
+        succession.before = full(&succession.before, &succession.evidence);
+        succession.after = full(&succession.after, &succession.evidence);
+    }
     // 办公室, 社区: which one, the article doesn't tell.
     claims.body_attendance.retain(|attendance| {
         let body = attendance.body.as_str();
@@ -100,6 +105,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         };
     }
     drop_bodyless(claims);
+    past::set_past(claims, document);
     dates(claims, article, surroundings);
 }
 

@@ -5,4 +5,5 @@ pub mod context;
 pub mod identity;
 mod institution;
 mod jurisdiction;
+mod past;
 mod year;

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::io::{self, BufRead, Write};
 
-/// The version of the form of the lines.
-const VERSION: u32 = 1;
+/// The version of the form of the lines. What version 1 did not know is empty in it.
+const VERSION: u32 = 2;
 
 /// Why a dump could not be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -207,7 +207,7 @@ fn read(
         match kind {
             "dump" => {
                 let found: u32 = parse(value, &damaged)?;
-                if found != VERSION {
+                if found > VERSION {
                     return Err(DumpError::Newer { found });
                 }
             }

@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use super::error::{Result, StoreError};
 use super::folder::{Folder, Manifest, sync_folder};
+use super::format_1;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -20,7 +21,7 @@ pub struct Formats {
 }
 
 /// What this chuxi knows. Whoever changes a layout in `records` adds the step that leads there.
-pub const FORMATS: Formats = Formats { first: 1, steps: &[] };
+pub const FORMATS: Formats = Formats { first: 1, steps: &[format_1::to_2] };
 
 impl Formats {
     /// The format in which new stores are written.

@@ -15,6 +15,7 @@ mod error;
 mod files;
 mod folder;
 mod format;
+mod format_1;
 mod records;
 mod scan;
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use super::format::Step;
 use super::*;
 use crate::model::{
-    Anchor, ArticleRecord, AttendanceClaim, Claims, Evidence, MeetingClaim, Metadata, Role, Ruling,
-    Span,
+    Amending, AmendingClaim, Anchor, ArticleRecord, AttendanceClaim, Claims, Evidence, Gender,
+    MeetingClaim, Metadata, NoteClaim, Role, Ruling, Span, SuccessionClaim,
 };
 use crate::resolve::identity::decision;
 use proptest::prelude::*;
@@ -252,10 +252,10 @@ fn a_newer_format_is_refused_and_so_is_one_that_is_too_old() {
     let folder = folder();
     drop(open(&folder));
     let error = Store::open_as(folder.path(), OLD).expect_err("newer");
-    assert!(matches!(error, StoreError::Newer { found: 1, known: 0, .. }), "{error}");
-    let late = Formats { first: 2, steps: &[] };
+    assert!(matches!(error, StoreError::Newer { found: 2, known: 0, .. }), "{error}");
+    let late = Formats { first: 3, steps: &[] };
     let error = Store::open_as(folder.path(), late).expect_err("older");
-    assert!(matches!(error, StoreError::Older { found: 1, .. }), "{error}");
+    assert!(matches!(error, StoreError::Older { found: 2, .. }), "{error}");
 }
 
 /// In the made-up format 0 every document's key bears a prefix that format 1 drops from the store.
@@ -296,11 +296,40 @@ fn an_older_format_is_brought_up_to_date_and_stays_as_the_backup() {
 }
 
 #[test]
+fn a_store_of_format_1_opens_with_all_that_it_holds() {
+    let folder = folder();
+    let store = Store::open_as(folder.path(), Formats { first: 1, steps: &[] }).expect("old");
+    let records: Vec<DocumentRecord> =
+        (0..600).map(|n| record(&format!("{n:03}"), &["安诺言", "步青云"])).collect();
+    for record in &records {
+        store.put(record).expect("put");
+    }
+    store.decide(&merge("a", "b")).expect("decide");
+    {
+        let mut inner = store.lock();
+        format_1::tests::from_2(&mut inner.engine).expect("format 1");
+        let totals = inner.engine.get(records::TOTALS).expect("get").expect("totals");
+        inner.totals = records::unseal(records::TOTALS, &totals).expect("totals");
+    }
+    store.flush().expect("flush");
+    assert!(store.get("000").is_err(), "it is of format 1");
+    drop(store);
+
+    let store = open(&folder);
+    assert_eq!(all(&store), records);
+    let claims: Vec<_> = store.claims().collect::<Result<_>>().expect("claims");
+    assert_eq!(claims.len(), 600);
+    assert_eq!(store.decisions().expect("decisions"), [merge("a", "b")]);
+    assert!(store.check().expect("check").is_sound());
+    assert_eq!(store.put(&records[0]).expect("put"), Change::Unchanged);
+}
+
+#[test]
 fn what_was_never_acknowledged_may_be_half_there() {
     let folder = folder();
     drop(open(&folder));
     // As if the process had been killed while it made the very first files.
-    fs::write(folder.path().join("records-1/durability_cookie"), "").expect("write");
+    fs::write(folder.path().join("records-2/durability_cookie"), "").expect("write");
     assert!(all(&open(&folder)).is_empty());
 }
 
@@ -362,7 +391,7 @@ fn a_flipped_or_missing_byte_is_an_error_or_harmless_but_never_a_wrong_answer() 
 fn a_log_that_is_cut_or_changed_anywhere_is_noticed_or_was_not_needed() {
     let sound = filled();
     let whole = read_all(sound.path()).expect("a sound store");
-    let metadata = Path::new("records-1/metadata");
+    let metadata = Path::new("records-2/metadata");
     let (mut places, mut noticed) = (0, 0);
     for (len, path) in files(&sound.path().join(metadata)).into_iter().filter(|(len, _)| *len > 0) {
         let bytes = fs::read(&path).expect("read");
@@ -406,7 +435,7 @@ fn copy_all(from: &Path, to: &Path) {
 fn a_store_that_was_killed_while_it_opened_is_whole() {
     let sound = filled();
     let whole = read_all(sound.path()).expect("a sound store");
-    let metadata = sound.path().join("records-1/metadata");
+    let metadata = sound.path().join("records-2/metadata");
     for leave_older in [true, false, true] {
         let names = |prefix: &str| -> Vec<PathBuf> {
             let names = files(&metadata).into_iter().map(|(_, path)| path);
@@ -419,7 +448,7 @@ fn a_store_that_was_killed_while_it_opened_is_whole() {
             names
         };
         // What sled does on opening, up to the removal of the logs.
-        drop(Engine::make(&sound.path().join("records-1")).expect("open"));
+        drop(Engine::make(&sound.path().join("records-2")).expect("open"));
         for log in names("log_") {
             assert_eq!(fs::metadata(&log).expect("metadata").len(), 0);
             fs::remove_file(log).expect("remove");
@@ -451,7 +480,7 @@ fn a_missing_file_is_never_an_emptier_store() {
     }
     assert!(removed > 5, "the test removes nothing");
     let folder = filled();
-    fs::remove_dir_all(folder.path().join("records-1")).expect("remove");
+    fs::remove_dir_all(folder.path().join("records-2")).expect("remove");
     assert!(read_all(folder.path()).is_err());
 }
 
@@ -483,7 +512,7 @@ fn doctor_names_the_documents_that_are_damaged_and_the_others_are_saved() {
 fn what_a_file_that_was_cut_short_has_left_is_saved() {
     let folder = filled();
     let whole = all(&open(&folder));
-    let slabs = files(&folder.path().join("records-1/slabs"));
+    let slabs = files(&folder.path().join("records-2/slabs"));
     let (len, largest) = slabs.first().expect("a slab");
     OpenOptions::new().write(true).open(largest).expect("open").set_len(len / 2).expect("cut");
     assert!(Store::open(folder.path()).is_err());
@@ -542,6 +571,31 @@ fn a_dump_comes_back_as_the_same_store() {
     assert_eq!((again.added, again.unchanged), (0, 300));
 }
 
+/// A dump of version 1: its claims lack what that version did not know.
+#[test]
+fn an_older_dump_comes_back_too() {
+    let line = |kind: &str, value: &str| {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(kind.as_bytes());
+        hasher.update(value.as_bytes());
+        let checksum = &hasher.finalize().to_hex()[..32];
+        format!("{{\"checksum\":\"{checksum}\",\"{kind}\":{value}}}\n")
+    };
+    let record = record("a", &["安诺言"]);
+    let mut value = serde_json::to_value(&record).expect("json");
+    let claims = &mut value["articles"][0]["claims"];
+    for unknown in ["amending", "successions", "notes"] {
+        claims.as_object_mut().expect("claims").remove(unknown).expect("known today");
+    }
+    let lines = line("dump", "1") + &line("document", &value.to_string());
+    let hash = blake3::hash(lines.as_bytes()).to_hex();
+    let end = format!("{{\"documents\":1,\"decisions\":0,\"lines\":\"{hash}\"}}");
+    let folder = folder();
+    let store = open(&folder);
+    restore((lines + &line("end", &end)).as_bytes(), &store).expect("restored");
+    assert_eq!(all(&store), [record]);
+}
+
 #[test]
 fn a_dump_that_was_cut_or_changed_says_where() {
     let store_folder = filled();
@@ -567,26 +621,47 @@ fn a_dump_that_was_cut_or_changed_says_where() {
 
 /// Whoever changes the layout of what is stored gives it a new format and the way there.
 #[test]
-fn the_layout_of_the_records_is_that_of_format_1() {
-    assert_eq!(FORMATS.current(), 1);
-    let record = record("a", &["安诺言"]);
+fn the_layout_of_the_records_is_that_of_their_format() {
+    assert_eq!(FORMATS.current(), 2);
+    let mut record = record("a", &["安诺言"]);
+    let claims = &mut record.articles[0].claims;
+    let evidence = claims.meetings[0].evidence.clone();
+    claims.amending.push(AmendingClaim {
+        by: "甲条例".to_owned(),
+        kind: Amending::Repeals,
+        regulation: "乙办法".to_owned(),
+        evidence: evidence.clone(),
+    });
+    claims.successions.push(SuccessionClaim {
+        before: "甲局".to_owned(),
+        after: "乙局".to_owned(),
+        evidence: evidence.clone(),
+    });
+    claims.notes.push(NoteClaim {
+        official: "安诺言".to_owned(),
+        gender: Some(Gender::Male),
+        ethnicity: Some("回族".to_owned()),
+        evidence,
+    });
     let key = records::claims_key(1);
     let claims = records::seal(&key, &ClaimsRecord::of(&record)).expect("sealed");
+    let old_claims = format_1::tests::seal_old(&key, ClaimsRecord::of(&record)).expect("sealed");
     let head = HeadRecord { number: 1, content: [1; 16], claims: [2; 16], grammar: 3 };
     let head = records::seal(&key, &head).expect("sealed");
     let totals = Totals { flushes: 1, next: 2, documents: 3, decisions: 4, sum: u128::MAX / 3 };
     let totals = records::seal(&key, &totals).expect("sealed");
     let (_, decision) = records::seal_decision(&merge("a", "b")).expect("sealed");
-    let layout = [
-        claims,
-        head,
-        totals,
-        decision,
-        records::seal_text(&key, "安诺言"),
-        vec![engine::FANOUT as u8],
-    ]
-    .concat();
-    insta::assert_snapshot!(blake3::hash(&layout).to_hex().as_str(), @"296dc2e2b66923c29f75d660f95140864da32fbf4603da601e07fd6dc2352783");
+    let hash = |claims: &[u8]| {
+        let text = records::seal_text(&key, "安诺言");
+        let fanout = [engine::FANOUT as u8];
+        let layout = [claims, &head, &totals, &decision, &text, &fanout].concat();
+        blake3::hash(&layout).to_hex().to_string()
+    };
+    assert_eq!(hash(&claims), "16013ff8950b396217a40d20a7c1146c064671acd45c1ecc537a0b05b6d287a7");
+    assert_eq!(
+        hash(&old_claims),
+        "296dc2e2b66923c29f75d660f95140864da32fbf4603da601e07fd6dc2352783"
+    );
 }
 
 proptest! {
@@ -629,10 +704,10 @@ proptest! {
     #[test]
     fn any_bytes_in_the_folder_are_an_error_at_worst(
         name in prop_oneof![
-            Just("chuxi.json"), Just("lock"), Just("records-1/durability_cookie"),
-            Just("records-1/metadata/log_zz"), Just("records-1/metadata/log_0000000000000003"),
-            Just("records-1/metadata/snapshot_00000000000000ff"), Just("records-1/slabs/64"),
-            Just("records-1/slabs/other"),
+            Just("chuxi.json"), Just("lock"), Just("records-2/durability_cookie"),
+            Just("records-2/metadata/log_zz"), Just("records-2/metadata/log_0000000000000003"),
+            Just("records-2/metadata/snapshot_00000000000000ff"), Just("records-2/slabs/64"),
+            Just("records-2/slabs/other"),
         ],
         bytes in prop::collection::vec(any::<u8>(), 0..200),
     ) {

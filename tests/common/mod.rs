@@ -5,9 +5,9 @@ pub mod news;
 pub mod server;
 
 use chuxi::model::{
-    ActClaim, Action, ArticleRecord, AttendanceClaim, BodyAttendanceClaim, ChangeClaim, ChangeKind,
-    Claims, Document, DocumentRecord, Evidence, MeetingClaim, MeetingKind, Metadata, PostClaim,
-    Role, Span,
+    ActClaim, Action, Amending, AmendingClaim, ArticleRecord, AttendanceClaim, BodyAttendanceClaim,
+    ChangeClaim, ChangeKind, Claims, Document, DocumentRecord, Evidence, Gender, MeetingClaim,
+    MeetingKind, Metadata, NoteClaim, PostClaim, Role, Span, SuccessionClaim,
 };
 
 /// A document in the making.
@@ -153,6 +153,30 @@ impl Writer {
             by: None,
             evidence,
         });
+        self
+    }
+
+    /// A regulation amends or repeals another.
+    pub fn amending(mut self, by: &str, kind: Amending, regulation: &str) -> Self {
+        let evidence = self.say(&format!("《{by}》改变《{regulation}》。"), "amending");
+        let (by, regulation) = (by.into(), regulation.into());
+        self.claims().amending.push(AmendingClaim { by, kind, regulation, evidence });
+        self
+    }
+
+    /// A body became another.
+    pub fn succession(mut self, before: &str, after: &str) -> Self {
+        let evidence = self.say(&format!("{before}更名为{after}。"), "renamed");
+        let (before, after) = (before.into(), after.into());
+        self.claims().successions.push(SuccessionClaim { before, after, evidence });
+        self
+    }
+
+    /// Brackets behind a name say something of the person.
+    pub fn note(mut self, official: &str, gender: Option<Gender>, ethnicity: Option<&str>) -> Self {
+        let evidence = self.say(&format!("{official}（注）。"), "note");
+        let (official, ethnicity) = (official.into(), ethnicity.map(Into::into));
+        self.claims().notes.push(NoteClaim { official, gender, ethnicity, evidence });
         self
     }
 

@@ -241,10 +241,12 @@ fn prepare(
 ) -> Result<(Request, bool), ServerError> {
     let limits = shared.service.limits();
     let document = shared.queries.query(&single, |document| limits.check(document))?;
-    let changes = document
-        .operations
-        .iter()
-        .any(|(_, operation)| operation.node.ty == OperationType::Mutation);
+    let has = |ty| document.operations.iter().any(|(_, operation)| operation.node.ty == ty);
+    if has(OperationType::Subscription) {
+        let hint = "Connect to this address by WebSocket, with the protocol graphql-transport-ws.";
+        return Err(server_error(Code::BadInput, "Subscriptions come by WebSocket.", hint));
+    }
+    let changes = has(OperationType::Mutation);
     if changes && !may_change {
         let hint = "Send it by POST.";
         return Err(server_error(Code::BadInput, "Nothing is changed by GET.", hint));
@@ -253,7 +255,8 @@ fn prepare(
     Ok((single, !changes))
 }
 
-fn bearer(request: &HttpRequest) -> Option<&str> {
+/// The token that a request brought in its header.
+pub fn bearer(request: &HttpRequest) -> Option<&str> {
     request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 

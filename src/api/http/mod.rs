@@ -5,11 +5,13 @@ mod console;
 mod endpoint;
 mod metrics;
 mod queries;
+mod socket;
 
 use super::{ApiSchema, Service, build};
 use actix_cors::Cors;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServerHandle, ServiceRequest, ServiceResponse};
+use actix_web::guard::fn_guard;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::{Compress, Condition, Next, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
@@ -17,6 +19,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use tokio::sync::Semaphore;
 use tracing::Instrument;
 
 /// How to serve.
@@ -58,6 +61,8 @@ struct Shared {
     metrics: metrics::Metrics,
     queries: queries::Queries,
     answers: answers::Answers,
+    /// One permit for each connection that may watch.
+    watchers: Arc<Semaphore>,
 }
 
 impl Shared {
@@ -85,6 +90,7 @@ impl Server {
         let shared = Arc::new(Shared {
             schema: build(service.limits()),
             token: options.token.as_ref().map(|token| blake3::hash(token.as_bytes())),
+            watchers: Arc::new(Semaphore::new(service.limits().watchers)),
             service,
             metrics: metrics::Metrics::new(),
             queries: queries::Queries::new(),
@@ -153,6 +159,7 @@ fn routes_of(routes: &mut web::ServiceConfig, console: bool) {
         web::resource("/graphql")
             .app_data(web::QueryConfig::default().error_handler(bad_query))
             .route(web::post().to(endpoint::post))
+            .route(web::get().guard(fn_guard(socket::is_asked)).to(socket::connect))
             .route(web::get().to(endpoint::get))
             .default_service(web::to(endpoint::other)),
     );

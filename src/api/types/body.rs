@@ -1,7 +1,9 @@
 //! Bodies.
 
 use super::official::{attendances_of, tenures};
-use super::{Article, Attendance, Meeting, Official, Place, Tenure, by_id, id_of, id_text};
+use super::{
+    Article, Attendance, Meeting, Official, Place, Succession, Tenure, by_id, id_of, id_text,
+};
 use crate::api::inputs::{AttendanceOrder, BodyKind, BodyLevel, DateOrder, MeetingFilter, Role};
 use crate::api::page::{Connection, Paging, descending, page_cost};
 use crate::api::service::view;
@@ -23,6 +25,9 @@ impl Body {
         }
     }
 }
+
+/// How many predecessors a body is reckoned to have when the cost is estimated.
+const FEW: usize = 4;
 
 #[Object(use_type_description, serial)]
 impl Body {
@@ -72,6 +77,18 @@ impl Body {
         let graph = view(ctx)?;
         let parts = graph.edges_to(self.0, |says| says == EdgeKind::PartOf).map(|(_, part)| part);
         Paging::new(first, after, last, before).take(by_id(&graph, parts, Body))
+    }
+
+    /// The bodies of the same jurisdiction that became this one: 劳动局 of 人力资源和社会保障局.
+    #[graphql(complexity = "FEW * child_complexity + 1")]
+    async fn preceded_by(&self, ctx: &Context<'_>) -> Result<Vec<Succession>> {
+        Ok(view(ctx)?.preceded_by(self.0).into_iter().map(Succession).collect())
+    }
+
+    /// The bodies of the same jurisdiction that this one became.
+    #[graphql(complexity = "FEW * child_complexity + 1")]
+    async fn succeeded_by(&self, ctx: &Context<'_>) -> Result<Vec<Succession>> {
+        Ok(view(ctx)?.succeeded_by(self.0).into_iter().map(Succession).collect())
     }
 
     /// Who holds or held posts there, by the start.

@@ -69,8 +69,17 @@ impl Evidence {
 
 /// The evidence of an edge, by day, article and place in it.
 pub fn evidence(graph: &Graph, edge: EdgeIndex, first: Option<i32>) -> Vec<Evidence> {
+    places(graph, graph.evidence(edge), first)
+}
+
+/// Where statements stand, at most as many as are asked for.
+pub fn places(
+    graph: &Graph,
+    statements: Vec<&graph::Statement>,
+    first: Option<i32>,
+) -> Vec<Evidence> {
     let most = usize::try_from(first.unwrap_or(USUAL_EVIDENCE)).unwrap_or_default();
-    let statements = graph.evidence(edge).into_iter().take(most.min(LONGEST_EVIDENCE));
+    let statements = statements.into_iter().take(most.min(LONGEST_EVIDENCE));
     statements
         .map(|statement| {
             let (post, rank) = match statement.detail {
@@ -305,6 +314,24 @@ impl Act {
                 let (meeting, regulation) =
                     (super::id_text(graph, act.meeting), super::id_text(graph, act.regulation));
                 (format!("{day} {meeting} {regulation} {}", act.action), act)
+            })
+            .collect()
+    }
+
+    /// Acts under keys that put them in the order in which the articles tell them: by the day of the
+    /// first that does, the article, and the place in its document.
+    pub fn as_told(graph: &Graph, edges: impl Iterator<Item = EdgeIndex>) -> Vec<(String, Act)> {
+        edges
+            .filter_map(|edge| Act::of(graph, edge))
+            .map(|act| {
+                let said = graph.evidence(act.edge).first().map(|said| (said.article, said.span));
+                let article = said.and_then(|(article, _)| graph.article(article));
+                let day = crate::api::page::by_day(article.and_then(|a| a.date), false);
+                let document = article.and_then(|article| graph.document(article.document));
+                let key = document.map_or("", |document| document.key.as_str());
+                let at = crate::api::page::ascending(said.map_or(0, |(_, span)| span.start));
+                let regulation = super::id_text(graph, act.regulation);
+                (format!("{day} {key}\0{at} {regulation} {}", act.action), act)
             })
             .collect()
     }

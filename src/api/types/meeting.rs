@@ -180,7 +180,7 @@ impl Meeting {
         Paging::new(first, after, last, before).take(items)
     }
 
-    /// What it did with regulations.
+    /// What it did with regulations, in the order in which the articles tell it.
     #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
     async fn acts(
         &self,
@@ -192,11 +192,8 @@ impl Meeting {
     ) -> Result<Connection<Act>> {
         let graph = view(ctx)?;
         let edges = graph.edges_from(self.0, |says| matches!(says, EdgeKind::Act(_)));
-        Paging::new(first, after, last, before).take(Act::by_day(
-            &graph,
-            edges.map(|(edge, _)| edge),
-            false,
-        ))
+        let acts = Act::as_told(&graph, edges.map(|(edge, _)| edge));
+        Paging::new(first, after, last, before).take(acts)
     }
 
     /// The articles that report it or speak of it, the latest first.

@@ -9,6 +9,7 @@ mod network;
 mod official;
 mod regulation;
 mod search;
+mod succession;
 
 pub use article::Article;
 pub use body::{Body, MemberRecord};
@@ -17,8 +18,9 @@ pub use edges::{Act, Attendance, Evidence, Tenure};
 pub use meeting::Meeting;
 pub use network::{Network, NetworkPerson, NetworkTie};
 pub use official::{CoAttendee, Official, PossibleMatch};
-pub use regulation::Regulation;
+pub use regulation::{Regulation, RegulationChange};
 pub use search::{Neighbourhood, Path, SearchHit, Statistics};
+pub use succession::Succession;
 
 use super::inputs::PlaceLevel;
 use crate::graph::{Graph, NodeKind};

@@ -1,7 +1,8 @@
 //! Officials.
 
-use super::{Article, Attendance, Meeting, Tenure, id_of, id_text};
-use crate::api::inputs::{AttendanceOrder, MatchReason, MeetingFilter, Role};
+use super::edges::{evidence_cost, places};
+use super::{Article, Attendance, Evidence, Meeting, Tenure, id_of, id_text};
+use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, MeetingFilter, Role};
 use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
 use crate::api::service::view;
 use crate::graph::{self, Graph, Node};
@@ -35,6 +36,28 @@ impl Official {
             }
             _ => Vec::new(),
         })
+    }
+
+    /// The gender, where an article notes it behind the name (女) and none notes another. Articles
+    /// hardly ever note that someone is a man, or a Han.
+    async fn gender(&self, ctx: &Context<'_>) -> Result<Option<Gender>> {
+        Ok(view(ctx)?.noted(self.0).0.map(Into::into))
+    }
+
+    /// The nationality, where an article notes it behind the name (回族) and none notes another.
+    async fn ethnicity(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        Ok(view(ctx)?.noted(self.0).1.map(str::to_owned))
+    }
+
+    /// Where articles note gender or nationality, at most 100 places.
+    #[graphql(complexity = "evidence_cost(first) * child_complexity + 1")]
+    async fn notes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many places; 3 if nothing is said.")] first: Option<i32>,
+    ) -> Result<Vec<Evidence>> {
+        let graph = view(ctx)?;
+        Ok(places(&graph, graph.notes_on(self.0), first))
     }
 
     /// The posts, by their start.

@@ -1,12 +1,16 @@
 //! Regulations.
 
-use super::{Act, Article, by_id, id_of};
-use crate::api::inputs::DateOrder;
+use super::edges::{evidence, evidence_cost, evidence_count};
+use super::{Act, Article, Evidence, by_id, id_of, id_text};
+use crate::api::inputs::{self, DateOrder};
 use crate::api::page::{Connection, Paging, page_cost};
 use crate::api::service::view;
 use crate::graph::{EdgeKind, Graph, Node, RegulationNode};
+use crate::model::Amending;
 use async_graphql::{Context, Description, ID, Object, Result};
-use petgraph::stable_graph::NodeIndex;
+use petgraph::Direction::{self, Incoming, Outgoing};
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
 use std::collections::BTreeSet;
 
 /// A law or regulation, over all its drafts and revisions.
@@ -19,6 +23,67 @@ impl Regulation {
             Some(Node::Regulation(node)) => Ok(node),
             _ => Err("The regulation is gone.".into()),
         }
+    }
+
+    /// What it does to others (`Outgoing`), or others to it, by the other's id.
+    fn changes(
+        &self,
+        graph: &Graph,
+        kind: Amending,
+        direction: Direction,
+    ) -> Vec<(String, RegulationChange)> {
+        let edges = graph.net().edges_directed(self.0, direction);
+        let changes = edges.filter(|edge| edge.weight().kind == EdgeKind::Amending(kind));
+        changes
+            .map(|edge| {
+                let (by, regulation) = (edge.source(), edge.target());
+                let other = if direction == Outgoing { regulation } else { by };
+                let change = RegulationChange { edge: edge.id(), by, regulation, kind };
+                (id_text(graph, other), change)
+            })
+            .collect()
+    }
+}
+
+/// That a regulation amends or repeals another.
+#[derive(Debug, Clone, Copy, Description)]
+pub struct RegulationChange {
+    edge: EdgeIndex,
+    by: NodeIndex,
+    regulation: NodeIndex,
+    kind: Amending,
+}
+
+#[Object(use_type_description)]
+impl RegulationChange {
+    /// The regulation that does it.
+    async fn by(&self) -> Regulation {
+        Regulation(self.by)
+    }
+
+    /// The regulation to which it is done.
+    async fn regulation(&self) -> Regulation {
+        Regulation(self.regulation)
+    }
+
+    /// What is done.
+    async fn kind(&self) -> inputs::Amending {
+        self.kind.into()
+    }
+
+    /// Where it says so, at most 100 places.
+    #[graphql(complexity = "evidence_cost(first) * child_complexity + 1")]
+    async fn evidence(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many places; 3 if nothing is said.")] first: Option<i32>,
+    ) -> Result<Vec<Evidence>> {
+        Ok(evidence(&*view(ctx)?, self.edge, first))
+    }
+
+    /// In how many places it says so.
+    async fn evidence_count(&self, ctx: &Context<'_>) -> Result<i32> {
+        Ok(evidence_count(&*view(ctx)?, self.edge))
     }
 }
 
@@ -82,6 +147,62 @@ impl Regulation {
         let graph = view(ctx)?;
         let measures = graph.measures_under(self.0);
         Paging::new(first, after, last, before).take(by_id(&graph, measures, Regulation))
+    }
+
+    /// The regulations that it amends (关于修改〈…〉的决定).
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn amends(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<RegulationChange>> {
+        let changes = self.changes(&*view(ctx)?, Amending::Amends, Outgoing);
+        Paging::new(first, after, last, before).take(changes)
+    }
+
+    /// The regulations that amend it.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn amended_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<RegulationChange>> {
+        let changes = self.changes(&*view(ctx)?, Amending::Amends, Incoming);
+        Paging::new(first, after, last, before).take(changes)
+    }
+
+    /// The regulations that it repeals (《…》同时废止).
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn repeals(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<RegulationChange>> {
+        let changes = self.changes(&*view(ctx)?, Amending::Repeals, Outgoing);
+        Paging::new(first, after, last, before).take(changes)
+    }
+
+    /// The regulations that repeal it.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn repealed_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<RegulationChange>> {
+        let changes = self.changes(&*view(ctx)?, Amending::Repeals, Incoming);
+        Paging::new(first, after, last, before).take(changes)
     }
 
     /// The articles that speak of it, the latest first.

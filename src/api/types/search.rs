@@ -103,11 +103,12 @@ impl GraphEdge {
             graph::EdgeKind::Attendance(role) => Some(role.to_string()),
             graph::EdgeKind::Tenure(title) => Some(graph.text(title).to_owned()),
             graph::EdgeKind::Act(action) => Some(action.to_string()),
+            graph::EdgeKind::Amending(kind) => Some(kind.to_string()),
             _ => None,
         }))
     }
 
-    /// The end that attends, holds, convenes, acts, is part or is reported.
+    /// The end that attends, holds, convenes, acts, amends, is part, comes first or is reported.
     async fn source(&self, ctx: &Context<'_>) -> Result<Option<Node>> {
         let graph = view(ctx)?;
         let ends = graph.net().edge_endpoints(self.0);

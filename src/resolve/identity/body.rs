@@ -175,7 +175,8 @@ fn party_prefix(name: &str) -> (&str, &str) {
     List::Party.at_start(name).map_or(("", name), |party| name.split_at(party.len()))
 }
 
-fn placed(place: PlaceId, prefix: &str, local: &str) -> Body {
+/// The body of a place whose name goes on so behind it.
+pub(super) fn placed(place: PlaceId, prefix: &str, local: &str) -> Body {
     let places = &Lexicon::standard().places;
     let names = BodyNames::standard();
     let communist = prefix.starts_with("中共") || prefix == "中国共产党";

@@ -1,12 +1,15 @@
 //! One document's claims as facts about entities: what the graph takes in.
 
-use super::body::{Body, BodyKind, Scope};
+use super::body::{Body, BodyKind, BodyLevel, Scope};
 use super::id::Id;
 use super::meeting::Meeting;
 use super::people::Key;
 use super::regulation::Regulation;
 use crate::lexicon::{Level, Lexicon, List, PlaceId};
-use crate::model::{Action, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Role, Span};
+use crate::model::{
+    Action, Amending, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Gender, NoteClaim, Role,
+    Span,
+};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -43,10 +46,43 @@ pub struct Mention {
     pub id: Id,
     /// The name, without spaces.
     pub name: String,
+    /// What the article says of the person, and by which it tells two of one name apart.
+    pub note: Option<Note>,
     /// Whether the article gives it any post.
     pub posted: bool,
     /// What ties it to other mentions of the name.
     pub keys: Vec<Key>,
+}
+
+/// What brackets behind a name say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Note {
+    /// 女
+    pub gender: Option<Gender>,
+    /// 回族
+    pub ethnicity: Option<String>,
+    /// The words, where the article has two persons of this name and puts them behind this one.
+    pub apart: Option<String>,
+}
+
+impl Note {
+    /// Whether two notes on one name cannot be of one person.
+    pub fn contradicts(&self, other: &Note) -> bool {
+        fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+            one.is_some() && other.is_some() && one != other
+        }
+        differ(&self.gender, &other.gender) || differ(&self.ethnicity, &other.ethnicity)
+    }
+
+    /// What tells the person apart from others of the name.
+    pub fn mark(&self) -> String {
+        let Note { gender, ethnicity, apart } = self;
+        if gender.is_none() && ethnicity.is_none() {
+            return apart.clone().unwrap_or_default();
+        }
+        let gender = gender.map_or(String::new(), |gender| gender.to_string());
+        format!("{gender} {}", ethnicity.as_deref().unwrap_or_default())
+    }
 }
 
 /// A fact with where it stands.
@@ -118,6 +154,31 @@ pub enum Fact {
         /// Who did it, in the words of the text.
         by: Option<String>,
     },
+    /// A regulation amends or repeals another.
+    Amending {
+        /// Into `regulations`: the one that does it.
+        by: usize,
+        /// What it does.
+        kind: Amending,
+        /// Into `regulations`: the one to which it is done.
+        regulation: usize,
+    },
+    /// An article says something of the person.
+    Note {
+        /// Into `mentions`.
+        mention: usize,
+        /// 女
+        gender: Option<Gender>,
+        /// 回族
+        ethnicity: Option<String>,
+    },
+    /// A body became another.
+    Succession {
+        /// Into `bodies`.
+        before: usize,
+        /// Into `bodies`.
+        after: usize,
+    },
 }
 
 /// The facts of a document, article by article: a function of the record alone.
@@ -170,6 +231,9 @@ impl<'r> Reader<'r> {
         self.attendance();
         self.posts();
         self.acts();
+        self.amending();
+        self.successions();
+        self.notes();
         self.tie();
         self.facts
     }
@@ -253,15 +317,9 @@ impl<'r> Reader<'r> {
 
     fn acts(&mut self) {
         for claim in &self.article.claims.acts {
-            let regulation = Regulation::of(&claim.regulation);
-            let known = self.facts.regulations.iter().position(|known| known.id == regulation.id);
-            let regulation = known.unwrap_or_else(|| {
-                self.facts.regulations.push(regulation);
-                self.facts.regulations.len() - 1
-            });
             let fact = Fact::Act {
                 meeting: claim.meeting.and_then(|m| self.meeting_of.get(m).copied()),
-                regulation,
+                regulation: self.regulation(&claim.regulation),
                 action: claim.action,
                 status: claim.status.clone(),
                 by: claim.by.clone(),
@@ -270,19 +328,74 @@ impl<'r> Reader<'r> {
         }
     }
 
+    fn amending(&mut self) {
+        for claim in &self.article.claims.amending {
+            let (by, regulation) = (self.regulation(&claim.by), self.regulation(&claim.regulation));
+            if by != regulation {
+                self.say(Fact::Amending { by, kind: claim.kind, regulation }, &claim.evidence);
+            }
+        }
+    }
+
+    fn notes(&mut self) {
+        for claim in &self.article.claims.notes {
+            let NoteClaim { official, gender, ethnicity, evidence } = claim;
+            let mention = self.mention(official);
+            let none = || Note { gender: None, ethnicity: None, apart: None };
+            let note = self.facts.mentions[mention].note.get_or_insert_with(none);
+            note.gender = note.gender.or(*gender);
+            note.ethnicity = note.ethnicity.take().or_else(|| ethnicity.clone());
+            let (gender, ethnicity) = (*gender, ethnicity.clone());
+            self.say(Fact::Note { mention, gender, ethnicity }, evidence);
+        }
+    }
+
+    /// Only within one jurisdiction, and of what is known to be a body.
+    fn successions(&mut self) {
+        for claim in &self.article.claims.successions {
+            let [before, after] =
+                [&claim.before, &claim.after].map(|name| Body::of(name, self.scope));
+            let known = |body: &Body| body.kind != BodyKind::Other;
+            if known(&before)
+                && known(&after)
+                && before.id != after.id
+                && before.place == after.place
+            {
+                let (before, after) = (self.place(before), self.place(after));
+                self.say(Fact::Succession { before, after }, &claim.evidence);
+            }
+        }
+    }
+
+    fn regulation(&mut self, title: &str) -> usize {
+        let regulation = Regulation::of(title);
+        let known = self.facts.regulations.iter().position(|known| known.id == regulation.id);
+        known.unwrap_or_else(|| {
+            self.facts.regulations.push(regulation);
+            self.facts.regulations.len() - 1
+        })
+    }
+
     /// Gives every mention the keys that tie it to others of its name.
     fn tie(&mut self) {
         let places = &Lexicon::standard().places;
         let ArticleFacts { bodies, meetings, mentions, statements, .. } = &mut self.facts;
         let province = |body: &Body| body.place.and_then(|p| places.at_level(p, Level::Province));
+        // Whether those whose posts go without saying are those of the nation.
+        let mut national = false;
         for statement in statements.iter() {
             if let Fact::Post { mention, body, .. } = &statement.fact {
                 let (mention, body) = (&mut mentions[*mention], &bodies[*body]);
                 mention.posted = true;
                 mention.keys.push(Key::Post(body.id.hash));
                 mention.keys.extend(body.place.map(Key::Place));
+                if body.level == BodyLevel::National {
+                    mention.keys.push(Key::Nation);
+                    national = true;
+                }
             }
         }
+        national &= bodies.iter().all(|body| body.place.is_none());
         let provinces = |keys: &[Key]| -> Vec<Option<PlaceId>> {
             let posts = keys.iter().filter_map(|key| match key {
                 Key::Post(body) => bodies.iter().find(|b| b.id.hash == *body),
@@ -304,7 +417,8 @@ impl<'r> Reader<'r> {
                 .keys
                 .extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
             if !mention.posted {
-                mention.keys.extend(meeting.jurisdiction.map(Key::Place));
+                let nation = national.then_some(Key::Nation);
+                mention.keys.extend(meeting.jurisdiction.map(Key::Place).or(nation));
             }
             let conveners = statements.iter().filter_map(|statement| match statement.fact {
                 Fact::Convenes { body, meeting } if meeting == n => Some(body),
@@ -348,9 +462,15 @@ impl<'r> Reader<'r> {
             false => name.into(),
         };
         let id = Id::mention(self.facts.id, &clean);
+        let (bare, apart) = match clean.split_once('（') {
+            Some((name, note)) => (name, Some(note.trim_end_matches('）').to_owned())),
+            None => (&*clean, None),
+        };
+        let bare = bare.to_owned();
+        let note = apart.map(|words| Note { gender: None, ethnicity: None, apart: Some(words) });
         let mentions = &mut self.facts.mentions;
         let index = mentions.iter().position(|mention| mention.id == id).unwrap_or_else(|| {
-            let mention = Mention { id, name: clean.into_owned(), posted: false, keys: Vec::new() };
+            let mention = Mention { id, name: bare, note, posted: false, keys: Vec::new() };
             mentions.push(mention);
             mentions.len() - 1
         });

@@ -11,13 +11,15 @@ mod meeting;
 mod numerals;
 mod people;
 mod placing;
+mod reform;
 mod regulation;
 
 pub use body::{Body, BodyKind, BodyLevel, Scope};
 pub use decision::decision;
-pub use facts::{ArticleFacts, Fact, Mention, Statement, facts};
+pub use facts::{ArticleFacts, Fact, Mention, Note, Statement, facts};
 pub use id::{Id, IdError, IdKind, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};
 pub use people::{ClusterId, Key, MentionId, People, PeoplePart};
 pub use placing::{full_name, place_named};
+pub use reform::{Reformed, reformed};
 pub use regulation::Regulation;

@@ -5,7 +5,7 @@
 //! join that stand at one meeting, in one series of meetings, or under one convener. A cluster
 //! without posts belongs to the cluster with posts that shares such a key with it, if there is just
 //! one; else to the one that holds a post in the very place whose meeting it is, if there is just
-//! one. A group of clusters that belong together is an official.
+//! one; the nation is such a place too. A group of clusters that belong together is an official.
 //!
 //! All of this follows from the set of mentions, never from their order. Adding a mention costs in
 //! proportion to its keys and to the clusters of its name.
@@ -43,6 +43,9 @@ pub enum Key {
     Convener(u64),
     /// Holds a post in this place, or attended a meeting of it.
     Place(PlaceId),
+    /// Holds a post at a body of the nation, or stands without any among those who do, in an article
+    /// that speaks of no place's bodies.
+    Nation,
 }
 
 impl Key {
@@ -51,7 +54,7 @@ impl Key {
         match self {
             Key::Post(_) | Key::Side(..) => posted,
             Key::Meeting(_) | Key::Series(_) | Key::Convener(_) => !posted,
-            Key::Place(_) => false,
+            Key::Place(_) | Key::Nation => false,
         }
     }
 
@@ -65,7 +68,7 @@ impl Key {
     }
 
     fn is_weak(self) -> bool {
-        matches!(self, Key::Place(_))
+        matches!(self, Key::Place(_) | Key::Nation)
     }
 }
 
@@ -518,6 +521,15 @@ mod tests {
                 vec![vec![0], vec![1]],
             ),
             (
+                "no post, among those of the nation, of whom just one has the name",
+                vec![
+                    (true, vec![Key::Post(1), Key::Nation]),
+                    post(2, 1),
+                    (false, vec![Key::Meeting(9), Key::Nation]),
+                ],
+                vec![vec![0, 2], vec![1]],
+            ),
+            (
                 "two delegates at one meeting",
                 vec![
                     (true, vec![Key::Post(1), Key::Meeting(9), Key::Side(9, Some(place(0)))]),
@@ -549,6 +561,7 @@ mod tests {
             (0u64..6).prop_map(Key::Meeting),
             (0u64..3).prop_map(Key::Series),
             (0usize..3).prop_map(|n| Key::Place(place(n))),
+            Just(Key::Nation),
         ]
     }
 

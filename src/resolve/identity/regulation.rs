@@ -20,7 +20,7 @@ impl Regulation {
         let name = bare(title);
         let short = name.replace("中华人民共和国", "");
         let key = if short.chars().count() < 2 { name.as_str() } else { short.as_str() };
-        let key: String = key.chars().filter(|c| !is_mark(*c)).collect();
+        let key: String = without_issuer(key).chars().filter(|c| !is_mark(*c)).collect();
         let based_on = name.split_once("实施").and_then(|(_, rest)| {
             let law = rest.trim_start_matches(is_mark);
             let end = law.find(is_mark).or_else(|| law.rfind("法").map(|at| at + "法".len()))?;
@@ -29,6 +29,22 @@ impl Regulation {
         });
         Regulation { id: Id::of(IdKind::Regulation, &[&key]), name, based_on }
     }
+}
+
+/// A decision that names what it changes is the same with or without the body that takes it.
+fn without_issuer(title: &str) -> &str {
+    let verbs = ["关于修改", "关于修正", "关于修订", "关于废止"];
+    let at = verbs.iter().filter_map(|verb| title.find(verb)).min();
+    match at.filter(|at| !title[..*at].contains(is_mark) && title.ends_with("的决定")) {
+        Some(at) if names_one(&title[at..]) => &title[at..],
+        _ => title,
+    }
+}
+
+/// Whether the title of a decision says which law it is about: not 关于修改部分法律的决定.
+fn names_one(decision: &str) -> bool {
+    decision.contains(is_mark)
+        || !["部分", "若干", "一批", "有关"].iter().any(|w| decision.contains(w))
 }
 
 fn is_mark(c: char) -> bool {
@@ -104,6 +120,21 @@ mod tests {
         assert_eq!(Regulation::of("青海省实施安全生产法办法").id, measure.id);
         assert_eq!(Regulation::of("监察法").id, Regulation::of("中华人民共和国监察法").id);
         assert_ne!(Regulation::of("甘肃省枸杞产业促进条例").id, Regulation::of(titles[0]).id);
+    }
+
+    #[test]
+    fn a_decision_on_a_law_is_one_under_all_its_titles() {
+        let titles = [
+            "云川省人民代表大会常务委员会关于修改〈云川省养蜂条例〉的决定",
+            "关于修改《云川省养蜂条例》的决定",
+            "关于修改云川省养蜂条例的决定（草案）",
+        ];
+        for title in titles {
+            assert_eq!(Regulation::of(title).id, Regulation::of(titles[0]).id, "{title}");
+        }
+        let several = "关于修改部分地方性法规的决定";
+        let issued = format!("云川省人大常委会{several}");
+        assert_ne!(Regulation::of(several).id, Regulation::of(&issued).id);
     }
 
     #[test]
