@@ -81,7 +81,7 @@ enum Command {
     /// Compare what is read with facts that a reader took
     Eval(eval::EvalArgs),
     /// Answer GraphQL over HTTP
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Answer one GraphQL query from the store
     Query(query::Query),
     /// Print the GraphQL schema

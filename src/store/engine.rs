@@ -181,7 +181,8 @@ impl Engine {
         self.failure = plain(&error);
         // Closing is safe only where nothing waits to be written.
         if let Some(db) = self.db.take() {
-            if damaged && self.unflushed == 0 { drop(db) } else { std::mem::forget(db) }
+            let quiet = damaged && self.unflushed == 0 && closes_quietly(&db);
+            if quiet { drop(db) } else { std::mem::forget(db) }
         }
         let reason = self.failure.clone();
         Err(if damaged {
@@ -190,6 +191,19 @@ impl Engine {
             StoreError::Failed { path: self.path.clone(), reason }
         })
     }
+}
+
+/// Whether a flush finds nothing to do and nothing wrong. Closing flushes once more, on a thread that
+/// ends the process where that fails: sled tidies up then, and may come upon damaged files.
+fn closes_quietly(db: &Db) -> bool {
+    for _ in 0..8 {
+        match catch_unwind(AssertUnwindSafe(|| db.flush())) {
+            Ok(Ok(done)) if done.objects_flushed == 0 => return true,
+            Ok(Ok(_)) => {}
+            Ok(Err(_)) | Err(_) => return false,
+        }
+    }
+    false
 }
 
 impl Drop for Engine {

@@ -107,7 +107,7 @@ impl Gate {
         }
         request.set_parsed_query(Arc::unwrap_or_clone(document));
         let authorised = self.shared.token.map(|_| self.trusted.load(Ordering::Relaxed));
-        Ok(request.data(Reader::new(self.shared.service.clone(), authorised)))
+        Ok(request.data(Arc::new(Reader::new(self.shared.service.clone(), authorised))))
     }
 }
 
