@@ -7,10 +7,12 @@
 pub mod http;
 
 mod errors;
+mod filters;
 mod inputs;
 mod kept;
 mod limits;
 mod local;
+mod lookup;
 mod mutation;
 mod page;
 mod query;

@@ -1,7 +1,9 @@
 //! What can be asked.
 
 use super::errors::{Code, error};
+use super::filters::*;
 use super::inputs::*;
+use super::lookup::*;
 use super::page::{Connection, Paging, ascending, descending, page_cost};
 use super::service::{reader, view};
 use super::types::*;

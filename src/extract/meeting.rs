@@ -304,14 +304,17 @@ fn list_within(tokens: &[Token<'_>], owners: &[Owner], mark: usize) -> bool {
     mark < 12
 }
 
+fn is_numeral(word: &str) -> bool {
+    word.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
 /// Whether the word at `at` stands before a meeting's name and never in it.
 fn ends_left(tokens: &[Token<'_>], at: usize) -> bool {
     let word = tokens[at].word;
     match word {
         // 双月座谈会, and 9月座谈会
         "月" | "日" => at.checked_sub(1).is_some_and(|before| {
-            tokens[before].kind == TokenKind::Number
-                || tokens[before].word.chars().all(|c| "一二三四五六七八九十".contains(c))
+            tokens[before].kind == TokenKind::Number || is_numeral(tokens[before].word)
         }),
         // 体制调整宣布会议, and 宣布大会开幕
         "宣布" => tokens.get(at + 1).is_none_or(|next| next.word != "会议"),
@@ -352,7 +355,7 @@ fn trim_front(tokens: &[Token<'_>], first: usize, head: usize) -> usize {
         let token = &tokens[first];
         // 一、会议听取了…: the number of a paragraph.
         let numbered = first + 1 < head && tokens[first + 1].kind == TokenKind::ListMark;
-        if numbered && token.word.chars().all(|c| "一二三四五六七八九十".contains(c)) {
+        if numbered && is_numeral(token.word) {
             first += 2;
             continue;
         }

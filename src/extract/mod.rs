@@ -20,6 +20,7 @@ mod hearing;
 mod held;
 mod meeting;
 mod mentions;
+mod name_right;
 mod name_score;
 mod names;
 mod notes;
@@ -34,6 +35,7 @@ mod relevance;
 mod renaming;
 pub mod sentence;
 mod shape;
+mod speech;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -130,13 +132,10 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     if sentence.text.contains(['《', '法', '例', '定', '议', '案', '说']) {
         agenda::read(reading, sentence);
     }
-    if ["决定", "废止"].iter().any(|word| sentence.text.contains(word)) {
+    if amending::may_tell(sentence.text) {
         amending::read(reading, sentence);
     }
-    if ["更名", "改名", "组建", "改组", "改建", "不再保留"]
-        .iter()
-        .any(|w| sentence.text.contains(w))
-    {
+    if renaming::may_tell(sentence.text) {
         renaming::read(reading, sentence);
     }
     if sentence.text.contains('听') {

@@ -4,11 +4,10 @@
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
 use super::notes::Note;
-use crate::lexicon::{Class, Lexicon, TitleKind, is_han};
+use crate::lexicon::{Class, Lexicon, List, TitleKind, is_han};
 use crate::model::Span;
 use crate::text::{Hit, Hits, Segmenter};
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// A name that stands at a place of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -254,7 +253,7 @@ impl Finder {
             });
         let before = &sentence[..at];
         titled
-            && (APPOINTING.iter().any(|verb| before.contains(verb))
+            && (List::Appointing.within(before)
                 || at == 0
                     && sentence[end..].chars().count() < 2
                     && !rest[name_end - at..].starts_with('的'))
@@ -338,56 +337,11 @@ fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option
     })
 }
 
-/// Words after which a name may stand without a title.
-const OPENERS: [&str; 21] = [
-    "有",
-    "人选",
-    "听取",
-    "听取了",
-    "由",
-    "受",
-    "同",
-    "与",
-    "和",
-    "及",
-    "会见",
-    "会见了",
-    "推选",
-    "邀请",
-    "以及",
-    "还有",
-    "因",
-    "到",
-    "是",
-    "为",
-    "对",
-];
-const APPOINTING: [&str; 13] = [
-    "免除",
-    "辞去",
-    "任命",
-    "免去",
-    "增补",
-    "选举",
-    "补选",
-    "接受",
-    "撤销",
-    "决定任命",
-    "增选",
-    "聘任",
-    "罢免",
-];
-
 fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
-    static WORDS: LazyLock<FxHashMap<&str, Left>> = LazyLock::new(|| {
-        let openers = OPENERS.iter().map(|word| (*word, Left::Opener));
-        openers.chain(APPOINTING.iter().map(|word| (*word, Left::Appointment))).collect()
-    });
     let hit = hits.ending(at)?;
     let word = &sentence[hit.start..hit.end];
-    let left = WORDS.get(word).copied();
-    if left == Some(Left::Appointment) {
-        return left;
+    if List::Appointing.has(word) {
+        return Some(Left::Appointment);
     }
     if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
         return Some(Left::Body);
@@ -396,7 +350,7 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let lists = word != "有"
         || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
         || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
-    left.filter(|_| lists)
+    (lists && List::Opening.has(word)).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.

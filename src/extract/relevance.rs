@@ -1,9 +1,11 @@
 //! Which sentences can hold a fact: the words of the lexicon tell, before anything is segmented.
 
 use super::agenda;
+use super::amending;
 use super::date;
 use super::on_table::Pending;
 use super::reading::Reading;
+use super::renaming;
 use crate::lexicon::{Class, List, TitleKind};
 use crate::model::{Article, Span};
 use crate::text::{Hit, Scanner, sentences};
@@ -112,7 +114,8 @@ impl Part<'_> {
                 || text.ends_with('；'))
                 && text.contains(['法', '例', '定', '议', '案', '说'])
             || text.contains("听取")
-            || any(&CHANGES)
+            || amending::may_tell(text)
+            || renaming::may_tell(text)
             || any(&ELECTIONS)
             || meeting_at_hand && (has(Class::Report) || any(&ANTECEDENTS))
             || tells_day(text, self.paragraph < reading.opening)
@@ -121,9 +124,6 @@ impl Part<'_> {
 
 /// Words of elections, whose body the next sentence may leave out.
 const ELECTIONS: [&str; 4] = ["当选", "辞去", "被任命", "被选"];
-
-/// Words of what became of a regulation or a body.
-const CHANGES: [&str; 8] = ["废止", "决定", "更名", "改名", "组建", "改组", "改建", "不再保留"];
 
 /// Words for somebody who was named before, or who stands for a body.
 const ANTECEDENTS: [&str; 5] = ["他", "她", "负责", "领导", "代表"];
@@ -140,18 +140,7 @@ pub fn names_meeting(text: &str, words: &[Hit]) -> bool {
         || text.contains('会') && holds()
 }
 
-/// Verbs of meetings: what somebody does there, and what is done with it.
+/// What somebody does, and what becomes of a post.
 fn is_verb(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Chair
-            | Class::Attend
-            | Class::Observe
-            | Class::Speak
-            | Class::Report
-            | Class::Hold
-            | Class::Meet
-            | Class::Change
-            | Class::Say
-    )
+    class.is_deed() || class == Class::Change
 }

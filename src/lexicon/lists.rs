@@ -64,6 +64,10 @@ pub enum List {
     DemocraticParty,
     /// Organs that every division has, named without it.
     NamelessOrgan,
+    /// Words after which a name may stand without a title.
+    Opening,
+    /// Words after which a name may stand whose post follows: 任命, 免去.
+    Appointing,
     /// Zones without a name: that of the division.
     Zone,
 }
@@ -99,6 +103,8 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("pointing", List::Pointing),
     ("democratic_party", List::DemocraticParty),
     ("nameless_organ", List::NamelessOrgan),
+    ("opening", List::Opening),
+    ("appointing", List::Appointing),
     ("zone", List::Zone),
 ];
 

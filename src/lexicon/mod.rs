@@ -82,6 +82,14 @@ pub enum Class {
     Country,
 }
 
+impl Class {
+    /// Verbs of meetings: what somebody does there, and what is done with one.
+    pub fn is_deed(self) -> bool {
+        use Class::*;
+        matches!(self, Chair | Attend | Observe | Speak | Report | Say | Meet | Hold)
+    }
+}
+
 /// What a title says of its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TitleKind {

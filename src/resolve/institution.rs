@@ -32,18 +32,13 @@ impl Institutions {
         for (n, name) in found.publishers.iter().enumerate() {
             *votes.entry(name.clone()).or_default() += if n == 0 { 6 } else { 5 };
         }
-        if let Some(headline) = &article.headline {
-            for named in antecedents::named(headline, &ends) {
-                *votes.entry(named.name.clone()).or_default() += 3;
-                found.named.push(Named { end: 0, ..named });
-            }
-        }
-        for (n, paragraph) in article.paragraphs.iter().enumerate() {
-            for named in antecedents::named(paragraph.text(), &ends) {
-                *votes.entry(named.name.clone()).or_default() += if n == 0 { 2 } else { 1 };
-                let end = paragraph.source(Span::new(0, named.end)).end;
-                found.named.push(Named { end, ..named });
-            }
+        for (place, named) in told(article, |text| antecedents::named(text, &ends)) {
+            *votes.entry(named.name.clone()).or_default() += match place {
+                None => 3,
+                Some(0) => 2,
+                Some(_) => 1,
+            };
+            found.named.push(named);
         }
         let mut all: Vec<(String, usize)> = votes.into_iter().collect();
         all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -143,20 +138,28 @@ impl<'a> Longer<'a> {
     }
 
     fn look_for(&self, body: &str) -> Vec<Named> {
-        let headline = self.article.headline.iter().flat_map(|line| {
-            antecedents::longer(line, body).into_iter().map(|named| Named { end: 0, ..named })
-        });
-        let paragraphs = self.article.paragraphs.iter().flat_map(|paragraph| {
-            antecedents::longer(paragraph.text(), body).into_iter().map(|named| {
-                let end = paragraph.source(Span::new(0, named.end)).end;
-                Named { end, ..named }
-            })
-        });
         // What stands far before the body's words is no part of its name.
         const LONGEST_FRONT: usize = 6;
         let longest = body.chars().count() + LONGEST_FRONT;
-        headline.chain(paragraphs).filter(|n| n.name.chars().count() <= longest).collect()
+        let named = told(self.article, |text| antecedents::longer(text, body)).map(|(_, n)| n);
+        named.filter(|n| n.name.chars().count() <= longest).collect()
     }
+}
+
+/// What `find` finds in the headline and, with their number, in the paragraphs; `end` is a byte of the
+/// document then.
+fn told<'a>(
+    article: &'a Article,
+    find: impl Fn(&str) -> Vec<Named> + Copy + 'a,
+) -> impl Iterator<Item = (Option<usize>, Named)> + 'a {
+    let headline = article.headline.iter().flat_map(move |line| find(line));
+    let paragraphs = article.paragraphs.iter().enumerate().flat_map(move |(n, paragraph)| {
+        find(paragraph.text()).into_iter().map(move |named| {
+            let end = paragraph.source(Span::new(0, named.end)).end;
+            (Some(n), Named { end, ..named })
+        })
+    });
+    headline.map(|named| (None, Named { end: 0, ..named })).chain(paragraphs)
 }
 
 fn kinds() -> &'static [InstitutionKind] {

@@ -4,7 +4,8 @@ use super::official::{attendances_of, tenures};
 use super::{
     Article, Attendance, Meeting, Official, Place, Succession, Tenure, by_id, id_of, id_text,
 };
-use crate::api::inputs::{AttendanceOrder, BodyKind, BodyLevel, DateOrder, MeetingFilter, Role};
+use crate::api::filters::MeetingFilter;
+use crate::api::inputs::{AttendanceOrder, BodyKind, BodyLevel, DateOrder, Role};
 use crate::api::page::{Connection, Paging, descending, page_cost};
 use crate::api::service::view;
 use crate::graph::{self, BodyNode, EdgeKind, Graph, Node};

@@ -2,7 +2,8 @@
 
 use super::edges::{evidence_cost, places};
 use super::{Article, Attendance, Evidence, Meeting, Tenure, id_of, id_text};
-use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, MeetingFilter, Role};
+use crate::api::filters::MeetingFilter;
+use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, Role};
 use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
 use crate::api::service::view;
 use crate::graph::{self, Graph, Node};

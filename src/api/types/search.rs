@@ -2,7 +2,8 @@
 
 use super::edges::{evidence, evidence_cost, evidence_count};
 use super::{Evidence, Node};
-use crate::api::inputs::{EdgeKind, MeetingFilter, MeetingKind, SearchMatch};
+use crate::api::filters::MeetingFilter;
+use crate::api::inputs::{EdgeKind, MeetingKind, SearchMatch};
 use crate::api::service::view;
 use crate::graph::{self, Counts};
 use crate::model::Span;

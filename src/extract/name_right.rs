@@ -1,0 +1,94 @@
+//! What stands behind a possible name: whether a name may end there.
+
+use super::names::Finder;
+use crate::lexicon::{Class, TitleKind, is_han};
+use crate::text::Hits;
+
+impl Finder {
+    /// How well a name may end where `at` begins, from -0.6 to 0.6.
+    pub(super) fn right(&self, sentence: &str, hits: &Hits, at: usize) -> f32 {
+        let known = self.known_right(sentence, hits, at);
+        known.unwrap_or_else(|| self.weak_right(&sentence[at..]))
+    }
+
+    /// The same, `None` where neither a mark nor a word of the lexicon tells.
+    pub(super) fn known_right(&self, sentence: &str, hits: &Hits, at: usize) -> Option<f32> {
+        let rest = &sentence[at..];
+        let Some(c) = rest.chars().next() else { return Some(0.45) };
+        match c {
+            '、' => return Some(0.5),
+            '，' | '。' | '；' | '：' | '！' | '？' | '\n' | '”' | '）' => {
+                return Some(0.45);
+            }
+            '（' | '(' => return Some(0.45),
+            ' ' | '　' => return Some(0.4),
+            '第' => return Some(0.2),
+            c if c.is_ascii_digit() => return Some(0.4),
+            c if !is_han(c) => return Some(0.2),
+            _ => {}
+        }
+        // 以罗杰为团长的代表团, 推选马飞为副团长
+        let titled = |at: usize| {
+            hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(TitleKind::Head)))
+        };
+        if c == '为' && titled(at + c.len_utf8()) || rest.starts_with("为首") {
+            return Some(0.55);
+        }
+        if sentence[..at].ends_with('为') && titled(at) {
+            return Some(-0.4);
+        }
+        // 李智作关于《…》的报告
+        if c == '作' && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
+            || ["所作", "所做", "受托"].iter().any(|word| rest.starts_with(word))
+        {
+            return Some(0.55);
+        }
+        // 蒋定之、: a small word never stands before a mark; it is the name's last character.
+        let small = matches!(c, '之' | '其' | '于' | '所' | '从');
+        if small && rest[c.len_utf8()..].starts_with(['、', '，', '。', '；']) {
+            return Some(-0.3);
+        }
+        if c == '和' && rest.starts_with("和等") {
+            return Some(-0.3);
+        }
+        // 王宁受省长委托: who did something for somebody else.
+        if c == '受'
+            && hits.starting(at + c.len_utf8()).is_some_and(|h| {
+                matches!(h.class, Class::Title(_) | Class::Body | Class::BodySuffix | Class::Place)
+            })
+        {
+            return Some(0.6);
+        }
+        let hit = hits.starting(at)?;
+        let long = hit.end - hit.start > 3;
+        Some(match hit.class {
+            Class::Chair | Class::Attend | Class::Observe | Class::Hold | Class::Meet => 0.6,
+            Class::Speak | Class::Report | Class::Say if long => 0.55,
+            Class::Suffix => 0.55,
+            Class::Title(TitleKind::Group) => 0.3,
+            Class::Title(_) if long => 0.5,
+            Class::Conj => 0.4,
+            Class::Prep => 0.4,
+            Class::Adverb if long => 0.45,
+            Class::Adverb => 0.25,
+            Class::Particle => 0.15,
+            _ if long => 0.15,
+            _ => return None,
+        })
+    }
+
+    /// Where no word of the lexicon begins, a word of the dictionary may.
+    pub(super) fn weak_right(&self, rest: &str) -> f32 {
+        let two = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
+        if self.segmenter.has_word(&rest[..two]) && two > 3 { WEAK } else { -0.4 }
+    }
+}
+
+/// What a word of the dictionary says of the name before it, at best.
+pub(super) const WEAK: f32 = 0.1;
+
+pub(super) fn follows_title(hits: &Hits, at: usize) -> bool {
+    hits.starting(at).is_some_and(|h| {
+        matches!(h.class, Class::Title(kind) if !matches!(kind, TitleKind::Group | TitleKind::Reporter))
+    })
+}

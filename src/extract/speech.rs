@@ -1,0 +1,223 @@
+//! What is said at a meeting: who spoke, reported, pointed out.
+
+use super::body_lists::bodies_ending;
+use super::clause::{Subject, Walk, clause_start, past_quotation};
+use super::reading::{Found, Reading};
+use super::sentence::{Owner, Sentence};
+use crate::lexicon::{Class, List};
+use crate::model::{MeetingKind, Role};
+use crate::text::TokenKind;
+
+impl Walk {
+    pub(super) fn speak(
+        &mut self,
+        reading: &mut Reading<'_>,
+        s: &Sentence<'_>,
+        at: usize,
+    ) -> usize {
+        let before = at.checked_sub(1).map_or("", |b| s.word(b));
+        // 作“…”的主题发言
+        let made = (clause_start(s, at)..at)
+            .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
+        let noun = !(made && before == "的")
+            && matches!(
+                before,
+                "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
+            )
+            || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
+                && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
+        if noun {
+            return at + 1;
+        }
+        match self.target(reading, s, at) {
+            Some(meeting) if reading.kind(meeting) == MeetingKind::Audience => {}
+            Some(meeting) => self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.97),
+            // 出席并致辞
+            None if !self.waiting.is_empty() => self.wait(Role::Speaker),
+            None => {}
+        }
+        at + 1
+    }
+
+    pub(super) fn report(
+        &mut self,
+        reading: &mut Reading<'_>,
+        s: &Sentence<'_>,
+        at: usize,
+    ) -> usize {
+        let word = s.word(at);
+        let verb = word.starts_with(['作', '做'])
+            || word.ends_with('了')
+            || matches!(word, "汇报" | "通报" | "传达" | "宣读" | "述职" | "领学" | "主讲");
+        let start = clause_start(s, at);
+        let made = (start..at).any(|t| {
+            matches!(s.word(t), "作" | "作了" | "做" | "做了" | "所作" | "进行" | "分别作")
+        });
+        let heard = (start..at).any(|t| {
+            matches!(
+                s.word(t),
+                "听取" | "听取了" | "听" | "审议" | "审议了" | "讨论" | "通过" | "书面"
+            )
+        });
+        let noun = List::ReportingNoun.has(word);
+        let named = at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)));
+        let end = (at..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+        let object = s.words(at, end);
+        // 组织部部长某某介绍了人选情况
+        let introduced =
+            word == "介绍了" && ["情况", "人选", "名单"].iter().any(|w| object.ends_with(w));
+        let told = made || verb && !noun || named && introduced;
+        // 司令员某某宣布命令: whoever declares is there.
+        if word.starts_with("宣布")
+            && named
+            && !heard
+            && let Some(meeting) = self.target(reading, s, at)
+        {
+            self.take(reading, s, at, meeting, Role::Attendee, "declares", 0.85);
+            return at + 1;
+        }
+        if heard || !told {
+            return at + 1;
+        }
+        if let Some(meeting) = self.target(reading, s, at)
+            && reading.kind(meeting) != MeetingKind::Audience
+        {
+            if self.subjects.is_empty() && self.companions.is_empty() {
+                let mut end = at;
+                while end > start
+                    && matches!(
+                        s.word(end - 1),
+                        "作" | "作了" | "做" | "做了" | "分别" | "还" | "就" | "先后"
+                    )
+                {
+                    end -= 1;
+                }
+                for (name, first) in bodies_ending(s, end) {
+                    let span = s.span(first, at + 1);
+                    let found = Found { sentence: s, span, rule: "body-report", confidence: 0.8 };
+                    reading.attend_body(meeting, &name, Role::Reporter, found);
+                }
+            } else {
+                self.take(reading, s, at, meeting, Role::Reporter, "report", 0.89);
+            }
+        }
+        at + 1
+    }
+
+    /// 杨逢春作关于《…的审查报告》: what was given stands in book marks.
+    pub(super) fn gives_report(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
+        let open = if s.word(at + 1) == "关于" { at + 2 } else { at + 1 };
+        if !self.has_people() {
+            return;
+        }
+        if s.word(open) != "《" {
+            // 作了全面部署, 作工作安排
+            let rest = (at..s.tokens.len())
+                .find(|&t| s.owners[t] == Owner::None && s.is_break(t))
+                .unwrap_or(s.tokens.len());
+            let words = s.words(at, rest);
+            let spoken = ["部署", "安排", "总结", "动员", "点评", "讲评", "推介"]
+                .iter()
+                .any(|w| words.ends_with(w));
+            let silent =
+                (at + 1..rest).all(|t| !matches!(s.class(t), Some(Class::Speak | Class::Report)));
+            if spoken
+                && silent
+                && let Some(meeting) = self.target(reading, s, at)
+            {
+                self.take(reading, s, at, meeting, Role::Speaker, "deploys", 0.6);
+            }
+            return;
+        }
+        let end = past_quotation(s, open);
+        let rest = (end..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+        let title = s.words(open, end);
+        let given =
+            ["报告》", "说明》", "汇报》", "报告（书面）》"].iter().any(|w| title.ends_with(w))
+                || ["报告", "说明", "汇报"].iter().any(|w| s.words(end, rest).contains(w));
+        if given && let Some(meeting) = self.locus.or(reading.current) {
+            self.take(reading, s, at, meeting, Role::Reporter, "report", 0.93);
+        }
+    }
+
+    /// 李强指出，…: what follows is said, not done.
+    pub(super) fn say(
+        &mut self,
+        reading: &mut Reading<'_>,
+        s: &Sentence<'_>,
+        at: usize,
+    ) -> Option<usize> {
+        let word = s.word(at);
+        let noun = matches!(word, "要求" | "希望" | "建议" | "代表" | "提出" | "介绍说" | "称")
+            && at.checked_sub(1).is_some_and(|b| {
+                !matches!(s.owners[b], Owner::Person(_))
+                    && !matches!(s.owners[b], Owner::Meeting(_))
+                    && !matches!(
+                        s.word(b),
+                        "他" | "她"
+                            | "并"
+                            | "会上"
+                            | "在会上"
+                            | "上"
+                            | "时"
+                            | "中"
+                            | "就"
+                            | "发言"
+                            | "后"
+                    )
+            });
+        // 围绕议题畅谈体会，提出意见建议: the subject of the clause before goes on.
+        let goes_on = word == "提出" && self.has_people() && !self.taken && !self.other_subject;
+        let noun = noun && !goes_on;
+        // 习近平主席提出的倡议: what was said once is no speech here; nor is 提出辞去.
+        let once = matches!(s.word(at + 1), "的" | "了" | "过" | "辞去" | "辞职");
+        if word == "代表" || noun || once {
+            return Some(at + 1);
+        }
+        let pronoun = at.checked_sub(1).is_some_and(|b| matches!(s.word(b), "他" | "她"));
+        let person = self.subjects.iter().find_map(|x| match x {
+            Subject::Person(n) => Some(*n),
+            Subject::Body(..) => None,
+        });
+        let meeting = self.locus.or(reading.current);
+        if let Some(meeting) = meeting
+            && reading.kind(meeting) != MeetingKind::Audience
+            && !reading.claims.meetings[meeting].referenced
+        {
+            if self.foreign_clause(s, at) {
+                self.taken |= self.has_people();
+            } else if person.is_some() {
+                self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);
+            } else if pronoun
+                && self.subjects.is_empty()
+                && let Some(topic) = reading.topic.clone()
+                && reading.was_at(meeting, &topic)
+            {
+                let span = s.span(at.saturating_sub(1), at + 1);
+                let found = Found { sentence: s, span, rule: "he-said", confidence: 0.65 };
+                reading.attend(meeting, &topic, Role::Speaker, None, found);
+            }
+        }
+        if let Some(n) = person {
+            reading.topic = Some(s.people[n].name.clone());
+        }
+        // A second verb of saying or 并 goes on with the clause; a mark opens what was said.
+        let next = s.tokens.get(at + 1)?;
+        match next.kind {
+            TokenKind::Comma | TokenKind::Colon | TokenKind::Open => None,
+            TokenKind::Lex(Class::Say) => Some(at + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether the person speaks elsewhere than at the meeting: 在会见…时, 在电话中.
+    pub(super) fn foreign_clause(&self, s: &Sentence<'_>, at: usize) -> bool {
+        let start = clause_start(s, at);
+        (start..at).any(|t| {
+            matches!(
+                s.word(t),
+                "报告" | "讲解" | "批示" | "贺信" | "声明" | "来信" | "调研时" | "考察时"
+            )
+        })
+    }
+}
