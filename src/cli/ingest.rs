@@ -1,3 +1,4 @@
+use super::counts::counted;
 use super::options::{InputOptions, StoreOptions};
 use super::progress::Progress;
 use super::reader::{self, Failure};
@@ -57,7 +58,7 @@ pub struct Summary {
 /// so that millions of documents take little memory.
 #[derive(Debug, Clone, Default)]
 struct Found {
-    articles: u64,
+    articles: usize,
     /// By name: who of one name is who, only the graph tells.
     officials: FxHashSet<u64>,
     bodies: FxHashSet<u64>,
@@ -67,7 +68,7 @@ struct Found {
 
 impl Found {
     fn add(&mut self, facts: &[ArticleFacts]) {
-        self.articles += facts.len() as u64;
+        self.articles += facts.len();
         for article in facts {
             self.officials.extend(article.mentions.iter().map(|mention| hash(&[&mention.name])));
             for body in &article.bodies {
@@ -92,15 +93,14 @@ impl fmt::Display for Summary {
         if added + replaced == 0 {
             return Ok(());
         }
-        writeln!(
-            out,
-            "found       {} articles, {} officials by name, {} bodies, {} meetings, {} regulations",
-            found.articles,
-            found.officials.len(),
-            found.bodies.len(),
-            found.meetings.len(),
-            found.regulations.len()
-        )
+        let all = counted([
+            (found.articles, "article", "articles"),
+            (found.officials.len(), "official by name", "officials by name"),
+            (found.bodies.len(), "body", "bodies"),
+            (found.meetings.len(), "meeting", "meetings"),
+            (found.regulations.len(), "regulation", "regulations"),
+        ]);
+        writeln!(out, "found       {all}")
     }
 }
 

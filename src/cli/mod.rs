@@ -1,6 +1,7 @@
 //! The command line: one file a command, and what they share.
 
 mod archive;
+mod counts;
 mod decide;
 mod doctor;
 mod dump;

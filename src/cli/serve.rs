@@ -1,4 +1,5 @@
 use super::archive::{self, StoreArchive};
+use super::counts::counted;
 use super::limits::LimitOptions;
 use super::options::{InputOptions, StoreOptions};
 use super::{Outcome, ingest};
@@ -149,14 +150,12 @@ fn in_words(counts: Counts) -> String {
     if documents == 0 {
         return "nothing yet: name files or folders to read, `chuxi serve PATH`".to_owned();
     }
-    let counted = [
+    counted([
         (documents, "document", "documents"),
         (articles, "article", "articles"),
         (officials, "official", "officials"),
         (bodies, "body", "bodies"),
         (meetings, "meeting", "meetings"),
         (regulations, "regulation", "regulations"),
-    ];
-    let counted = counted.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }));
-    counted.join(", ")
+    ])
 }

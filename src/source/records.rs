@@ -42,8 +42,12 @@ impl Lines {
     fn document(&self, line: Vec<u8>) -> Result<Document, SourceError> {
         let line = encoding::decode(line);
         let record: Record = serde_json::from_str(&line).map_err(|error| {
+            // A record is one line: what counts is the column.
+            let told = error.to_string();
+            let wrong = told.split(" at line ").next().unwrap_or(&told);
+            let column = error.column();
             let reason = format!(
-                "{error}; a line is one JSON object with `text` and, where known, `id`, `title`, \
+                "{wrong} at column {column}; a line is one JSON object with `text` and, where known, `id`, `title`, \
                  `date`, `publication`, `place`, `url`"
             );
             self.failure(reason)
