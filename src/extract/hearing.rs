@@ -51,6 +51,7 @@ fn person(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, meeting: usize)
     let after = person.tokens.1;
     let reports =
         matches!(s.word(after), "关于" | "作的" | "所作" | "所作的" | "作" | "代表" | "受")
+            || s.word(after) == "受托"
             || matches!(s.owners.get(after + 1), Some(Owner::Person(_)));
     if !reports {
         return;

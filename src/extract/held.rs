@@ -140,6 +140,14 @@ impl Reading<'_> {
         if like(current) {
             return Some(current);
         }
+        // 审委会会议 after …审判委员会第四次会议: what it is called in short.
+        let held = matches!(standing(s, n), Standing::Held { .. });
+        if !phrase.bare && !held {
+            let names = self.recent().rev().map(|m| (m, self.claims.meetings[m].name.as_str()));
+            if let Some((known, _)) = names.into_iter().find(|(_, k)| abbreviates(&phrase.name, k)) {
+                return Some(known);
+            }
+        }
         // 签约会议 after a 座谈会暨签约仪式, 庆典仪式 after a 面市仪式: what it is called in short.
         const SHORT: usize = 4;
         let front = phrase.name.strip_suffix("会议");
@@ -148,7 +156,7 @@ impl Reading<'_> {
         if again
             && !phrase.bare
             && phrase.name.chars().count() <= SHORT
-            && !matches!(standing(s, n), Standing::Held { .. })
+            && !held
         {
             return Some(current);
         }
@@ -179,7 +187,6 @@ impl Reading<'_> {
             }
             // 座谈会 after a meeting of another head is that meeting under its common name, unless it is
             // said to be held.
-            let held = matches!(standing(s, n), Standing::Held { .. });
             return by_head.or((!held).then_some(current));
         }
         self.recent().rev().find(|&m| like(m))
@@ -263,6 +270,24 @@ pub fn same_name(known: &str, other: &str) -> bool {
     let least = a.len().min(b.len());
     // A short name must stand in the longer as a whole.
     least > 0 && common * 10 >= least * if least < 4 { 10 } else { 7 }
+}
+
+/// Whether a name without numbers is the longer one in short: 审委会会议 for …审判委员会2019年第四次会议,
+/// 供电公司职工代表大会 for …供电公司六届九次职代会.
+fn abbreviates(short: &str, long: &str) -> bool {
+    const WHOLE: [(&str, &str); 3] =
+        [("职代会", "职工代表大会"), ("教代会", "教职工代表大会"), ("党代会", "党员代表大会")];
+    let whole = |name: &str| {
+        WHOLE.iter().fold(name.to_owned(), |name, (short, whole)| name.replace(short, whole))
+    };
+    let (short, long) = (whole(short), whole(long));
+    // 市委…会议 is none of 市人大常委会's.
+    let committee = ["省委", "市委", "县委", "区委", "州委", "旗委", "盟委"]
+        .iter()
+        .any(|body| short.starts_with(body) && !long.contains(body));
+    let mut left = long.chars();
+    let numbered = short.contains(['届', '次', '第']) || short.contains(|c: char| c.is_ascii_digit());
+    !numbered && !committee && short.chars().all(|c| left.any(|l| l == c))
 }
 
 /// The numbers that stand before a mark: 第十次会议, 二次会议 → 十, 二.

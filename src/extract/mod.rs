@@ -150,6 +150,10 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             if bare == "会议主持人" {
                 continue;
             }
+            // 张天明书记 after 张天明任…书记: said again.
+            if post.body.is_none() && reading.has_title(&person.name, &post.title) {
+                continue;
+            }
             // Members are of the body that the article is about, heads of the one last named.
             let member = matches!(bare, "委员" | "常委" | "代表");
             let named = || reading.bodies.get(bare).filter(|_| !member).cloned();

@@ -39,7 +39,7 @@ impl Finder {
         }
         // 李智作关于《…》的报告
         if c == '作' && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
-            || ["所作", "所做", "受托"].iter().any(|word| rest.starts_with(word))
+            || ["所作", "所做", "受托", "提请", "提名"].iter().any(|word| rest.starts_with(word))
         {
             return Some(0.55);
         }

@@ -33,7 +33,9 @@ pub(super) fn phrases_before(
         let Some(mark) = first.checked_sub(1).filter(|&m| m >= floor) else { break };
         let titled = mark > floor
             && title_kind(&tokens[mark - 1])
-                .is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member);
+                .is_some_and(|k| k != TitleKind::Group && k != TitleKind::Member)
+            // 市委常委，警备区政委
+            || mark > floor + 1 && tokens[mark - 1].word == "常委" && is_committee(&tokens[mark - 2]);
         // 中央农办主任，农业农村部部长: a comma after a title that no name follows.
         let links = tokens[mark].kind == TokenKind::ListMark
             || tokens[mark].word == "兼"
@@ -69,7 +71,13 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     if kind == TitleKind::Reporter {
         return None;
     }
-    let mut titles = vec![tokens[at].word.to_owned()];
+    // 副市长提名人选: not yet what he is to be.
+    let candidate = (kind == TitleKind::Group && tokens[at].word.contains("选"))
+        .then_some(tokens[at].word)
+        .filter(|_| at > floor && title_kind(&tokens[at - 1]).is_some());
+    at -= usize::from(candidate.is_some());
+    let kind = title_kind(&tokens[at])?;
+    let mut titles = vec![format!("{}{}", tokens[at].word, candidate.unwrap_or_default())];
     // 副主席兼秘书长: both titles at one body.
     while at >= floor + 2
         && (tokens[at - 1].word == "兼" || tokens[at - 1].word == "和")
@@ -111,6 +119,12 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     let body = body.strip_prefix("新一届").or_else(|| body.strip_prefix("上一届")).unwrap_or(body);
     let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..body_end], &titles[0]));
     Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
+}
+
+/// 市委, 县委: a party committee, whose members have the posts that stand behind a comma too.
+fn is_committee(token: &Token<'_>) -> bool {
+    let level = token.word.strip_suffix('委').and_then(|place| place.chars().next_back());
+    level.is_some_and(|level| JURISDICTIONS.contains(&level))
 }
 
 /// A title right behind the name: 赵乐际委员长. Gives the phrase and one past its last token.
@@ -208,17 +222,18 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
 }
 
 /// 市政府原副市长, 时任县委书记: the mark of a former post goes with the title.
-fn split_former(body: &str) -> (&str, Option<&'static str>) {
-    const MARKS: [&str; 6] = ["时任", "原任", "前任", "原", "前", "新任"];
-    for mark in MARKS {
-        if let Some(rest) = body.strip_prefix(mark) {
-            return (rest, (mark != "新任").then_some(mark));
-        }
-        if let Some(rest) = body.strip_suffix(mark).filter(|_| mark != "前") {
-            return (rest, (mark != "新任").then_some(mark));
-        }
+fn split_former(body: &str) -> (&str, Option<&str>) {
+    let new = "新任";
+    if let Some(rest) = body.strip_prefix(new).or_else(|| body.strip_suffix(new)) {
+        return (rest, None);
     }
-    (body, None)
+    if let Some(mark) = List::Former.at_start(body) {
+        return (&body[mark.len()..], Some(mark));
+    }
+    match List::Former.at_end(body).filter(|mark| *mark != "前") {
+        Some(mark) => (&body[..body.len() - mark.len()], Some(mark)),
+        None => (body, None),
+    }
 }
 
 /// The opening bracket that the closing one at `close` belongs to.

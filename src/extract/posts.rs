@@ -113,9 +113,9 @@ fn domestic(
     title: &str,
     lexicon: &Lexicon,
 ) -> (Option<String>, String) {
-    let mark =
-        ["时任", "原任", "前任", "原", "名誉", "挂职"].iter().find(|m| title.starts_with(**m));
-    let mark = mark.copied().unwrap_or_default();
+    let honorary = || ["名誉", "挂职"].into_iter().find(|m| title.starts_with(m));
+    let mark = List::Former.at_start(title).filter(|m| *m != "前").or_else(honorary);
+    let mark = mark.unwrap_or_default();
     let (inner, bare) = lexicon.split_title(&title[mark.len()..]);
     let own = lexicon.own_body(bare);
     let titled = |bare: &str| format!("{mark}{bare}");
@@ -279,6 +279,10 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     let Some(place) = jurisdiction(outer) else { return inner.to_owned() };
     if !is_department(inner, lexicon) {
         return inner.to_owned();
+    }
+    // 省科协巡视员、组织部部长: organisations have such departments too.
+    if List::MassOrganisation.has(&outer[place.len()..]) && List::PartyDepartment.begins(inner) {
+        return format!("{outer}{inner}");
     }
     let party = ["委", "党委"].into_iter().find(|c| outer[place.len()..].starts_with(c));
     match party {

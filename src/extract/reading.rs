@@ -160,6 +160,12 @@ impl<'a> Reading<'a> {
         index
     }
 
+    /// Whether the article has stated a post of this title for the person.
+    pub fn has_title(&self, official: &str, title: &str) -> bool {
+        let held = self.index.posts.get(official).into_iter().flat_map(|of| of.values());
+        held.flatten().any(|n| self.claims.posts[*n].title == title)
+    }
+
     /// A post was given or taken.
     pub fn change(&mut self, post: usize, kind: ChangeKind, found: Found<'_, '_>) {
         if self.index.changes.insert((post, kind)) {

@@ -68,6 +68,10 @@ pub enum List {
     Opening,
     /// Words after which a name may stand whose post follows: 任命, 免去.
     Appointing,
+    /// Mass organisations, which have departments of their own.
+    MassOrganisation,
+    /// Committees of an assembly or a political consultative conference, as their names begin.
+    AssemblyCommittee,
     /// Zones without a name: that of the division.
     Zone,
 }
@@ -106,6 +110,8 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("opening", List::Opening),
     ("appointing", List::Appointing),
     ("zone", List::Zone),
+    ("mass_organisation", List::MassOrganisation),
+    ("assembly_committee", List::AssemblyCommittee),
 ];
 
 impl List {
@@ -121,6 +127,13 @@ impl List {
         ends.map(|end| &text[..end]).filter(|word| lists.has(self, word)).last()
     }
 
+    /// The longest word of the list that the text ends in.
+    pub fn at_end(self, text: &str) -> Option<&str> {
+        let lists = &Lexicon::standard().lists;
+        let starts = text.char_indices().rev().map(|(at, _)| at).take(lists.longest);
+        starts.map(|start| &text[start..]).filter(|word| lists.has(self, word)).last()
+    }
+
     /// Whether the text begins with a word of the list.
     pub fn begins(self, text: &str) -> bool {
         self.at_start(text).is_some()
@@ -128,9 +141,7 @@ impl List {
 
     /// Whether the text ends in a word of the list.
     pub fn ends(self, text: &str) -> bool {
-        let lists = &Lexicon::standard().lists;
-        let starts = text.char_indices().rev().map(|(at, _)| at).take(lists.longest);
-        starts.into_iter().any(|start| lists.has(self, &text[start..]))
+        self.at_end(text).is_some()
     }
 
     /// Whether a word of the list stands anywhere in the text.
@@ -184,6 +195,7 @@ mod tests {
         assert!(List::Governing.has("看望") && !List::Governing.has("看"));
         assert_eq!(List::Former.at_start("原任局长"), Some("原任"));
         assert_eq!(List::Former.at_start("局长"), None);
+        assert_eq!(List::Former.at_end("市政协上届"), Some("上届"));
         assert!(List::DepartmentEnd.ends("云川省公安厅") && !List::DepartmentEnd.ends("通知"));
         assert!(List::Status.within("（修订草案）") && !List::Status.within("（二）"));
     }

@@ -8,7 +8,10 @@ pub fn complete(body: &str, here: &Here<'_>) -> String {
     if let Some(whole) = of_party(body, here) {
         return whole;
     }
-    let (generic, rest) = match front(body) {
+    let own = body.strip_prefix("中共").filter(|own| front(own).is_some()).unwrap_or(body);
+    let (generic, rest) = match front(own) {
+        // 镇委: what the committee of a township is called in short.
+        Some((generic @ ("镇" | "乡"), "委")) => (generic, "党委"),
         Some(found) => found,
         // 人大主席, 办事处主任: of the township.
         None if is_township_organ(body) && here.township().is_some() => {
@@ -85,8 +88,15 @@ fn front(name: &str) -> Option<(&str, &str)> {
     let other = ["域", "场", "级", "直", "区", "长", "内", "外", "市", "县", "民"]
         .iter()
         .any(|w| rest.starts_with(w));
-    let other = other && !rest.starts_with("区委") || rest.is_empty();
+    let other = other && !rest.starts_with("区委") && !is_civil(rest) || rest.is_empty();
     (!other).then_some((generic, rest))
+}
+
+/// 民宗局 of a city, and no 市民.
+fn is_civil(rest: &str) -> bool {
+    ["民政", "民宗", "民族", "民委", "民革", "民建", "民盟", "民进", "民兵", "民营", "民航", "民主"]
+        .iter()
+        .any(|civil| rest.starts_with(civil))
 }
 
 /// Organs that townships have, named without it.

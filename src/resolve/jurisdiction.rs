@@ -57,7 +57,7 @@ impl Jurisdiction {
         found.spoken = [found.prefecture, found.county]
             .into_iter()
             .flatten()
-            .filter_map(|id| Some((id, spoken(article, id)?)))
+            .filter_map(|id| Some((id, spoken(article, meta.place.as_deref(), id)?)))
             .collect();
         found
     }
@@ -198,8 +198,8 @@ fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<Place
     all.first().map(|(id, _)| *id)
 }
 
-/// 黔东南州, where the article never says 黔东南苗族侗族自治州.
-fn spoken(article: &Article, id: PlaceId) -> Option<String> {
+/// 黔东南州, where the article and the place it is from do not say 黔东南苗族侗族自治州 as often.
+fn spoken(article: &Article, from: Option<&str>, id: PlaceId) -> Option<String> {
     let place = Lexicon::standard().places.get(id);
     let aliases: Vec<&String> =
         place.aliases.iter().filter(|alias| alias.ends_with(['州', '县', '旗'])).collect();
@@ -208,7 +208,7 @@ fn spoken(article: &Article, id: PlaceId) -> Option<String> {
     }
     let times = |name: &str| {
         let lines = article.headline.as_deref().into_iter();
-        let texts = lines.chain(article.paragraphs.iter().map(|p| p.text()));
+        let texts = lines.chain(article.paragraphs.iter().map(|p| p.text())).chain(from);
         texts.map(|text| text.matches(name).count()).sum::<usize>()
     };
     let full = times(&place.name);
