@@ -58,9 +58,12 @@ fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<Str
     // A verb at the front may be a part of the name (联合…集团) or not (助推…集团): the latter where
     // nothing is left without it, or where the text has what is left by itself too.
     let segmenter = Segmenter::standard();
-    let odd = (first..at)
-        .rev()
-        .find(|&t| tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word));
+    let odd = (first..at).rev().find(|&t| {
+        let word = tokens[t].word;
+        tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(word)
+            || t == first && List::NoInstitution.has(word)
+            || word == "代表"
+    });
     let name = match odd.map(|odd| from(odd + 1)) {
         Some(rest) if !is_name(rest, end) => return None,
         Some(rest) if text.matches(rest).count() > text.matches(whole).count() => rest,

@@ -55,6 +55,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                     "免去" | "免除" | "撤销" | "接受" | "免" | "罢免" => {
                         Some(ChangeKind::Removal)
                     }
+                    // 免去甲的…职务；乙的…职务
+                    "；" if matches!(s.owners.get(at + 1), Some(Owner::Person(_))) => mode,
                     _ if s.tokens[at].kind == TokenKind::Stop => None,
                     _ if matches!(
                         s.class(at),

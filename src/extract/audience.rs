@@ -37,6 +37,13 @@ pub(super) fn read(
     if walk.met {
         return at + 1;
     }
+    // 省委召开协商会，邀请各民主党派负责人座谈: what is done at the meeting that the sentence has told of.
+    let invited = s.word(at).contains("座谈")
+        && (0..at).any(|t| matches!(s.word(t), "邀请" | "特邀"))
+        && reading.current.is_some_and(|m| reading.is_told_in(m, s));
+    if invited {
+        return at + 1;
+    }
     let host = walk.subjects.iter().any(|x| matches!(x, Subject::Person(_)));
     if !host {
         return at + 1;

@@ -4,7 +4,7 @@ use super::body_lists::{bodies_ending, is_body_token};
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, holding_before, standing};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Lexicon};
 use crate::model::{MeetingClaim, MeetingKind, Span};
 use crate::text::TokenKind;
 use rustc_hash::FxHashSet;
@@ -144,7 +144,8 @@ impl Reading<'_> {
         let held = matches!(standing(s, n), Standing::Held { .. });
         if !phrase.bare && !held {
             let names = self.recent().rev().map(|m| (m, self.claims.meetings[m].name.as_str()));
-            if let Some((known, _)) = names.into_iter().find(|(_, k)| abbreviates(&phrase.name, k)) {
+            if let Some((known, _)) = names.into_iter().find(|(_, k)| abbreviates(&phrase.name, k))
+            {
                 return Some(known);
             }
         }
@@ -153,11 +154,7 @@ impl Reading<'_> {
         let front = phrase.name.strip_suffix("会议");
         let again = front.is_some_and(|front| self.claims.meetings[current].name.contains(front))
             || phrase.kind == MeetingKind::Ceremony && self.kind(current) == phrase.kind;
-        if again
-            && !phrase.bare
-            && phrase.name.chars().count() <= SHORT
-            && !held
-        {
+        if again && !phrase.bare && phrase.name.chars().count() <= SHORT && !held {
             return Some(current);
         }
         // 会见之后的签约仪式 is another meeting.
@@ -258,6 +255,16 @@ pub fn same_name(known: &str, other: &str) -> bool {
     if known == other {
         return true;
     }
+    // 河北省十届人大常委会第二十四次会议, 江西省十届人大常委会第二十四次会议
+    let place = |name| Lexicon::standard().places.at_start(name).map(|(place, _)| place);
+    if let (Some(a), Some(b)) = (place(known), place(other))
+        && !a.starts_with(b)
+        && !b.starts_with(a)
+        && !known.contains(b)
+        && !other.contains(a)
+    {
+        return false;
+    }
     if session(known).is_some_and(|known| Some(known) == session(other)) {
         return true;
     }
@@ -286,7 +293,8 @@ fn abbreviates(short: &str, long: &str) -> bool {
         .iter()
         .any(|body| short.starts_with(body) && !long.contains(body));
     let mut left = long.chars();
-    let numbered = short.contains(['届', '次', '第']) || short.contains(|c: char| c.is_ascii_digit());
+    let numbered =
+        short.contains(['届', '次', '第']) || short.contains(|c: char| c.is_ascii_digit());
     !numbered && !committee && short.chars().all(|c| left.any(|l| l == c))
 }
 

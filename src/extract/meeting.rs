@@ -46,9 +46,14 @@ impl MeetingPhrase {
         }
         let Some(sitting) = sitting.iter().find(|s| self.name.ends_with(**s)) else { return false };
         let front = self.name.strip_suffix(sitting).unwrap_or_default();
+        let front = ["本次会议", "本次大会", "会议", "大会"]
+            .iter()
+            .find_map(|whole| front.strip_prefix(whole))
+            .unwrap_or(front);
         front.is_empty()
-            || matches!(front, "宪法" | "各次" | "历次" | "会议" | "大会" | "本次会议")
-            || (front.starts_with('第') && front.ends_with('次'))
+            || matches!(front, "宪法" | "各次" | "历次")
+            || front.starts_with(['第', '一', '两', '二', '三', '四', '五'])
+                && front.ends_with('次')
     }
 
     /// A head that may mean any meeting: 会议, 大会.
@@ -94,7 +99,9 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     // 以视频会议形式召开
     if next.is_some_and(|n| {
         matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")
-    }) {
+    }) || token.word == "大讨论"
+        && next.is_some_and(|n| matches!(n.word, "活动" | "等" | "工作"))
+    {
         return false;
     }
     // 论坛主席, 大会秘书处, 常委会副主任: a body or a title goes on.

@@ -37,8 +37,12 @@ impl Finder {
         if sentence[..at].ends_with('为') && titled(at) {
             return Some(-0.4);
         }
-        // 李智作关于《…》的报告
-        if c == '作' && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
+        // 李智作关于《…》的报告, and no 文艺工作的
+        let word = |c: char| {
+            let last = sentence[..at].chars().next_back();
+            last.is_some_and(|last| self.segmenter.has_word(&[last, c].iter().collect::<String>()))
+        };
+        if c == '作' && !word(c) && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
             || ["所作", "所做", "受托", "提请", "提名"].iter().any(|word| rest.starts_with(word))
         {
             return Some(0.55);
@@ -66,6 +70,12 @@ impl Finder {
             Class::Speak | Class::Report | Class::Say if long => 0.55,
             Class::Suffix => 0.55,
             Class::Title(TitleKind::Group) => 0.3,
+            // 高校团|工委书记: a name has its title behind it, and no body.
+            Class::Title(_)
+                if self.lexicon.split_title(&sentence[hit.start..hit.end]).0.is_some() =>
+            {
+                0.0
+            }
             Class::Title(_) if long => 0.5,
             Class::Conj => 0.4,
             Class::Prep => 0.4,

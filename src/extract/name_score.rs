@@ -3,7 +3,7 @@
 use super::name_right::{WEAK, follows_title};
 use super::names::{ACCEPT, Finder, Left, Spot};
 use super::shape::{self, NameKind, Shape};
-use crate::lexicon::{Character, Class};
+use crate::lexicon::{Character, Class, List};
 use crate::model::Span;
 use crate::text::Hits;
 
@@ -105,6 +105,10 @@ impl Finder {
         if left == Left::Body && (!follows_title(hits, span.end) || unit()) {
             return None;
         }
+        // 干部处处长某某
+        if unit() && chars > 2 && self.begins_with_word(text) {
+            return None;
+        }
         // Most strings fall short: no need to look further at them, nor into the dictionary.
         let known = self.known_right(sentence, hits, span.end);
         // 免去张松岭省政府秘书长职务: the post follows at once.
@@ -163,8 +167,8 @@ impl Finder {
         if self.runs_into_words(sentence, span, left, rare) {
             return None;
         }
-        // 副主委有黄某、赵某: the verb is no surname.
-        if rare && text.starts_with('有') {
+        // 副主委有黄某、赵某; 馆员们踊跃发言; 各级领导干部
+        if rare && text.starts_with(['有', '们', '各', '等']) || List::NoName.has(text) {
             return None;
         }
         // 会见了来渝参加…

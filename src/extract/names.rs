@@ -154,6 +154,16 @@ impl Finder {
         let appoints = sentence.contains(['为', '任', '免', '辞']);
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
+            // 《甘肃省长城保护条例》: nobody is named in the title of a paper, unless it is about a post.
+            if c == '《'
+                && let Some(close) = sentence[at..].find('》')
+                && !sentence[at..at + close].contains(['任', '免', '辞', '选'])
+                && !sentence[at..at + close].contains("同志")
+            {
+                at += close + '》'.len_utf8();
+                (clause, list) = (false, false);
+                continue;
+            }
             let titled = last_title.filter(|(end, _)| *end == at).map(|(_, left)| left);
             let left = match titled {
                 Some(left) => Some(left),

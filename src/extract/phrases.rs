@@ -96,7 +96,7 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     let has_body = kind != TitleKind::Group;
     while has_body && first > floor && is_body_part(tokens, first - 1, at) {
         first -= 1;
-        if tokens[first].word == "）" {
+        if matches!(tokens[first].word, "）" | "”") {
             match opening(tokens, first, floor) {
                 Some(open) => first = open,
                 None => {
@@ -116,7 +116,7 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     }
     // △副省长, ■市长: a mark before a line.
     let body = body.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“（《".contains(c));
-    let body = body.strip_prefix("新一届").or_else(|| body.strip_prefix("上一届")).unwrap_or(body);
+    let body = body.strip_prefix("上一届").unwrap_or(body);
     let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..body_end], &titles[0]));
     Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
 }
@@ -172,7 +172,7 @@ pub(super) fn name_start(tokens: &[Token<'_>], end: usize) -> usize {
     let mut first = end.saturating_sub(1);
     while first > 0 && is_body_part(tokens, first - 1, end) {
         first -= 1;
-        if tokens[first].word == "）" {
+        if matches!(tokens[first].word, "）" | "”") {
             match opening(tokens, first, 0) {
                 Some(open) => first = open,
                 None => return first + 1,
@@ -223,9 +223,12 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
 
 /// 市政府原副市长, 时任县委书记: the mark of a former post goes with the title.
 fn split_former(body: &str) -> (&str, Option<&str>) {
-    let new = "新任";
-    if let Some(rest) = body.strip_prefix(new).or_else(|| body.strip_suffix(new)) {
-        return (rest, None);
+    // 东至县首任监察委员会主任: which holder it is says nothing of the body.
+    const HOLDERS: [&str; 6] = ["新任", "首任", "第一任", "现任", "新一届", "首届"];
+    for mark in HOLDERS {
+        if let Some(rest) = body.strip_prefix(mark).or_else(|| body.strip_suffix(mark)) {
+            return (rest, None);
+        }
     }
     if let Some(mark) = List::Former.at_start(body) {
         return (&body[mark.len()..], Some(mark));
@@ -236,9 +239,11 @@ fn split_former(body: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The opening bracket that the closing one at `close` belongs to.
+/// The opening mark that the closing one at `close` belongs to: a bracket, or a quotation mark around a
+/// word within a name (市“两新”党工委).
 fn opening(tokens: &[Token<'_>], close: usize, floor: usize) -> Option<usize> {
-    (floor..close).rev().take(12).find(|&i| tokens[i].word == "（")
+    let (mark, longest) = if tokens[close].word == "”" { ("“", 6) } else { ("（", 12) };
+    (floor..close).rev().take(longest).find(|&i| tokens[i].word == mark)
 }
 
 fn title_kind(token: &Token<'_>) -> Option<TitleKind> {
@@ -256,7 +261,17 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
     match token.kind {
         TokenKind::Word => !List::NoBody.has(token.word),
         TokenKind::Number => !matches!(next.word, "月" | "日" | "时"),
-        TokenKind::Close => token.word == "）",
+        TokenKind::Close => {
+            token.word == "）"
+                || token.word == "”"
+                    && !last
+                    && opening(tokens, at, 0).is_some_and(|open| {
+                        open.checked_sub(1).is_some_and(|before| {
+                            matches!(tokens[before].class(), Some(Class::Place | Class::BodySuffix))
+                                || tokens[before].word.ends_with(JURISDICTIONS)
+                        })
+                    })
+        }
         TokenKind::Lex(class) => match class {
             Class::Body
             | Class::BodyStem

@@ -28,7 +28,7 @@ pub(super) fn complete(
     let mut within = false;
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
-            let stated = phrase.body.as_deref().map(without_term);
+            let stated = phrase.body.as_deref().map(|body| without_term(without_company(body)));
             // 大会秘书长, 提案审查委员会主任: of a session, and gone with it.
             let passing = stated.as_deref().is_some_and(|b| {
                 b == "临时"
@@ -39,8 +39,27 @@ pub(super) fn complete(
             if passing {
                 continue;
             }
-            // 无党派人士代表: stands for nobody but himself.
-            if stated.as_deref().is_some_and(|b| b.ends_with("人士") || b == "无党派") {
+            // 无党派人士代表, 亲属代表: stands for no body.
+            const PEOPLE: [&str; 12] = [
+                "人士",
+                "亲属",
+                "家属",
+                "群众",
+                "职工",
+                "学生",
+                "教师",
+                "师生",
+                "党员",
+                "干部",
+                "企业",
+                "无党派",
+            ];
+            let stands = |b: &str| {
+                b.ends_with("人士")
+                    || b == "无党派"
+                    || title == "代表" && PEOPLE.iter().any(|p| b.ends_with(p))
+            };
+            if stated.as_deref().is_some_and(stands) {
                 continue;
             }
             // What a broken line leaves of a body is no body.
@@ -92,7 +111,8 @@ fn placed(stated: &str, outer: Option<&str>, lexicon: &Lexicon) -> String {
         ["委", "政府", "人民政府", "人大", "政协", "纪委", "监委", "工商联"]
             .iter()
             .any(|o| rest.starts_with(o))
-            || rest.ends_with(['局', '厅', '办', '委'])
+            || List::MassOrganisation.has(rest)
+            || rest.ends_with(['局', '厅', '办', '委', '院'])
     };
     match (level, place) {
         (Some(level), Some((place, _)))
@@ -161,6 +181,22 @@ fn domestic(
         {
             outer.map(|o| o.replace("党委", "政府")).unwrap_or_default()
         }
+        // 市中院执行局局长、党组成员: of the court's party group.
+        (None, None, None) if bare.starts_with("党组") || bare.ends_with("院长") => {
+            let court = listed.map(|listed| {
+                let cut = ["法院", "中院", "高院", "检察院"]
+                    .iter()
+                    .find_map(|court| Some(listed.find(court)? + court.len()));
+                cut.filter(|cut| of_court(&listed[..*cut], &listed[*cut..]))
+                    .map_or(listed, |cut| &listed[..cut])
+            });
+            return (court.map(str::to_owned), titled(bare));
+        }
+        // 市政协机关党组成员、副秘书长
+        (None, None, None) if bare.ends_with("秘书长") => {
+            let organ = listed.map(|listed| listed.strip_suffix("机关").unwrap_or(listed));
+            return (organ.map(str::to_owned), titled(bare));
+        }
         (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
     };
     (Some(body), titled(bare))
@@ -227,6 +263,10 @@ fn foreign(
                 ]);
                 (!closed).then(|| (country.to_owned(), format!("{rest}{title}")))
             }
+            // 国际潮青联合会 belongs to no country.
+            (None, Some(_)) if ["国际", "世界", "全球"].iter().any(|w| body.starts_with(w)) => {
+                None
+            }
             // 经济发展部 + 部长 was 经济发展部长.
             (None, Some((_, country))) => {
                 let body = body.strip_suffix('部').filter(|_| title == "部长").unwrap_or(body);
@@ -262,19 +302,50 @@ fn without_term(body: &str) -> String {
     }
 }
 
+/// 省烟草专卖局（公司）: one body under two names, of which the first is the one that the titles are of.
+fn without_company(body: &str) -> &str {
+    let front = ["（公司）", "(公司)"].iter().find_map(|company| body.strip_suffix(company));
+    front.filter(|front| front.ends_with('局')).unwrap_or(body)
+}
+
+/// Departments of courts and procuratorates: 政治部, 执行局.
+fn of_court(court: &str, inner: &str) -> bool {
+    let court = ["法院", "中院", "高院", "检察院"].iter().any(|end| court.ends_with(end));
+    court
+        && inner.chars().count() <= 8
+        && (["政治部", "政治处", "执行局", "法警支队", "法警大队"].contains(&inner)
+            || inner.ends_with(['庭', '室', '处']))
+}
+
 /// A department named without its jurisdiction takes that of the body before it:
 /// 市委常委、组织部部长 → 市委组织部; 副市长、公安局局长 → 市公安局.
 fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     let Some(outer) = outer else { return inner.to_owned() };
-    // 全国政协常委、提案委员会副主任
-    if inner.ends_with("委员会")
-        && let Some(whole) = ["政协", "人大常委会", "人大"].iter().find(|o| outer.ends_with(**o))
+    // 市中院党组成员、政治部主任
+    if of_court(outer, inner) {
+        return format!("{outer}{inner}");
+    }
+    // 新区党工委书记、管委会主任
+    if inner == "管委会"
+        && let Some(zone) = outer.strip_suffix("党工委").or_else(|| outer.strip_suffix("工委"))
+        && zone.chars().count() > 1
+    {
+        return format!("{zone}{inner}");
+    }
+    // 全国政协常委、提案委员会副主任; 市政协经济委副主任某某、人资环建委副主任某某
+    let organ = ["政协", "人大常委会", "人大"].iter().find_map(|organ| {
+        let at = outer.find(organ)? + organ.len();
+        let ends = at == outer.len() && inner.ends_with("委员会");
+        let beside = outer[at..].ends_with('委') || outer[at..].ends_with("委员会");
+        (ends || beside && List::AssemblyCommittee.begins(inner)).then_some((&outer[..at], *organ))
+    });
+    if let Some((whole, organ)) = organ
         && lexicon.places.at_start(inner).is_none()
+        && inner.ends_with(['委', '会'])
         && !inner.contains("人大")
     {
-        let outer =
-            outer.strip_suffix("常委会").filter(|_| *whole == "人大常委会").unwrap_or(outer);
-        return format!("{outer}{inner}");
+        let whole = whole.strip_suffix("常委会").filter(|_| organ == "人大常委会").unwrap_or(whole);
+        return format!("{whole}{inner}");
     }
     let Some(place) = jurisdiction(outer) else { return inner.to_owned() };
     if !is_department(inner, lexicon) {

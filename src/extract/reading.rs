@@ -253,6 +253,13 @@ impl<'a> Reading<'a> {
         all.saturating_sub(MOST)..all
     }
 
+    /// Whether it is this sentence that the meeting was found in.
+    pub fn is_told_in(&self, meeting: usize, s: &Sentence<'_>) -> bool {
+        let start = Found { sentence: s, span: Span::new(0, 0), rule: "", confidence: 0.0 };
+        let start = self.evidence(start).span.start;
+        self.claims.meetings.get(meeting).is_some_and(|m| m.evidence.span.start >= start)
+    }
+
     /// The kind of a meeting.
     pub fn kind(&self, meeting: usize) -> MeetingKind {
         self.claims.meetings.get(meeting).map_or(MeetingKind::default(), |m| m.kind)

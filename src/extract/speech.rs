@@ -184,7 +184,10 @@ impl Walk {
             && reading.kind(meeting) != MeetingKind::Audience
             && !reading.claims.meetings[meeting].referenced
         {
-            if self.foreign_clause(s, at) {
+            // 对大会召开表示祝贺, unless in a letter.
+            let letter = word.ends_with("祝贺")
+                && ["贺信", "贺电", "致电", "致信", "贺词"].iter().any(|w| s.text.contains(w));
+            if letter || self.foreign_clause(s, at) {
                 self.taken |= self.has_people();
             } else if person.is_some() {
                 self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);

@@ -39,6 +39,11 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     {
         return Standing::Referenced;
     }
+    // 出席有关签约活动: one of several, and none has a name.
+    if ["有关", "相关", "一系列", "系列"].iter().any(|vague| phrase.name.starts_with(vague))
+    {
+        return Standing::Referenced;
+    }
     if matches!(next, "上" | "中" | "期间" | "现场" | "时") {
         return match s.word(after + 1) {
             "的" | "强调的" | "关于" => Standing::Referenced,

@@ -70,6 +70,8 @@ pub enum List {
     Appointing,
     /// Mass organisations, which have departments of their own.
     MassOrganisation,
+    /// Words that are never a name, whatever stands around them.
+    NoName,
     /// Committees of an assembly or a political consultative conference, as their names begin.
     AssemblyCommittee,
     /// Zones without a name: that of the division.
@@ -111,6 +113,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("appointing", List::Appointing),
     ("zone", List::Zone),
     ("mass_organisation", List::MassOrganisation),
+    ("no_name", List::NoName),
     ("assembly_committee", List::AssemblyCommittee),
 ];
 

@@ -1,7 +1,7 @@
 //! Bodies and meetings in full: 省人大常委会 → 青海省人大常委会.
 
 use super::jurisdiction::Here;
-use crate::lexicon::{Class, Lexicon, List};
+use crate::lexicon::{Class, Level, Lexicon, List};
 
 /// The body's name with its jurisdiction, where the article tells it.
 pub fn complete(body: &str, here: &Here<'_>) -> String {
@@ -9,6 +9,11 @@ pub fn complete(body: &str, here: &Here<'_>) -> String {
         return whole;
     }
     let own = body.strip_prefix("中共").filter(|own| front(own).is_some()).unwrap_or(body);
+    // 中院 in the court's own news
+    if ["中院", "中级人民法院"].iter().any(|court| body.starts_with(court)) {
+        let city = here.named("市").or_else(|| here.named("州")).or_else(|| here.named("盟"));
+        return city.map_or_else(|| body.to_owned(), |city| format!("{city}{body}"));
+    }
     let (generic, rest) = match front(own) {
         // 镇委: what the committee of a township is called in short.
         Some((generic @ ("镇" | "乡"), "委")) => (generic, "党委"),
@@ -115,6 +120,24 @@ fn is_bare_organ(body: &str) -> bool {
     List::NamelessOrgan.has(body) || List::Zone.at_start(body).is_some_and(of_zone)
 }
 
+/// 霸州法院, 宜昌中院 in full: the court of the one place that has that short name.
+fn of_court(body: &str) -> Option<String> {
+    let places = &Lexicon::standard().places;
+    let (name, ids) = places.at_start(body)?;
+    let court = &body[name.len()..];
+    let level = if matches!(court, "中院" | "中级人民法院" | "中级法院") {
+        Level::Prefecture
+    } else if ["法院", "人民法院", "检察院", "人民检察院"].contains(&court) {
+        Level::County
+    } else {
+        return None;
+    };
+    let mut fits =
+        ids.iter().map(|id| places.get(*id)).filter(|place| !place.past && place.level == level);
+    let place = fits.next().filter(|_| fits.next().is_none())?;
+    (name != place.name && place.name.starts_with(name)).then(|| format!("{}{court}", place.name))
+}
+
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
 fn shorten(body: &str) -> String {
     // 政协第十四届全国委员会, 政协绍兴市委员会
@@ -130,10 +153,28 @@ fn shorten(body: &str) -> String {
     // 湖北省省委
     if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
         && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
+        // 吉县县委 stays so.
+        && name.chars().count() > 2
         && let Some(organ) = short[name.len()..].strip_prefix(level)
         && ["委", "政府", "人大", "政协", "纪委", "监委"].iter().any(|o| organ.starts_with(o))
     {
         short = format!("{name}{organ}");
+    }
+    // 福清市统战部 of the party committee
+    if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
+        && name.ends_with(['省', '市', '县', '区', '州', '旗', '盟'])
+        && matches!(
+            &short[name.len()..],
+            "组织部" | "宣传部" | "统战部" | "政法委" | "政研室" | "社会工作部"
+        )
+    {
+        short.insert_str(name.len(), "委");
+    }
+    if short.ends_with("监委会") {
+        short.truncate(short.len() - "会".len());
+    }
+    if let Some(place) = of_court(&short) {
+        short = place;
     }
     // 市总工会第八届委员会
     for organ in ["工会", "妇联", "残联", "文联", "科协", "侨联", "工商联"] {

@@ -213,7 +213,8 @@ fn spoken(article: &Article, from: Option<&str>, id: PlaceId) -> Option<String> 
     };
     let full = times(&place.name);
     let alias = aliases.into_iter().max_by_key(|alias| times(alias))?;
-    (times(alias) > full).then(|| alias.clone())
+    // 凉山州 is what everybody calls it.
+    (alias.ends_with('州') || times(alias) > full).then(|| alias.clone())
 }
 
 /// The place that a newspaper or a site reports from.
