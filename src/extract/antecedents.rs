@@ -77,17 +77,30 @@ fn is_name(run: &str, end: &str) -> bool {
     run.strip_suffix(end).is_some_and(|own| {
         // 部, 局, 厅 alone end too much: only names that say whose they are.
         let vague = end.chars().count() == 1;
+        // Of courts each has the name of its place.
+        let court = matches!(end, "法院" | "检察院");
         let whole = || {
             let lexicon = crate::lexicon::Lexicon::standard();
             lexicon.is_whole(run) && !run.starts_with("中央")
                 || lexicon.places.at_start(run).is_some() && end != "部"
                 || run.starts_with("国家") && end == "局"
         };
+        let rambling = own.contains("工作") && own.chars().count() > 12 || own.contains("情况");
         (!vague || whole())
+            && (!court || placed(run))
+            && !rambling
             && own.chars().count() >= 2
             && !List::NoInstitution.begins(own)
             && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c))
     })
+}
+
+/// Whether a court's name says where it is.
+fn placed(court: &str) -> bool {
+    ["最高", "军事", "铁路", "海事", "知识产权", "金融", "互联网"]
+        .iter()
+        .any(|kind| court.contains(kind))
+        || crate::lexicon::Lexicon::standard().places.at_start(court).is_some()
 }
 
 #[cfg(test)]

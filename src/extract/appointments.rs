@@ -56,7 +56,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                         Some(ChangeKind::Removal)
                     }
                     // 免去甲的…职务；乙的…职务
-                    "；" if matches!(s.owners.get(at + 1), Some(Owner::Person(_))) => mode,
+                    "；" if goes_on(s, at + 1) => mode,
                     _ if s.tokens[at].kind == TokenKind::Stop => None,
                     _ if matches!(
                         s.class(at),
@@ -71,6 +71,12 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             }
         }
     }
+}
+
+/// 乙的…职务: what is done with the first of the list is done with this person too.
+fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
+    let Some(Owner::Person(n)) = s.owners.get(at).copied() else { return false };
+    s.word(s.people[n].tokens.1) == "的"
 }
 
 /// 当选为, 被任命为, 任: the verb stands behind the person.

@@ -151,6 +151,7 @@ impl Finder {
         let mut at = 0;
         let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
+        let elects = sentence.contains("当选");
         let appoints = sentence.contains(['为', '任', '免', '辞']);
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
@@ -205,8 +206,18 @@ impl Finder {
                     let member = hit.class == Class::Title(TitleKind::Member)
                         && &sentence[hit.start..hit.end] != "常委";
                     let group = hit.class == Class::Title(TitleKind::Group);
-                    last_title = Some((hit.end, Left::Title { foreign, member, group }));
                     at = hit.end;
+                    // 党工委书记（兼）周琪
+                    let note =
+                        ["（兼）", "(兼)"].iter().find(|note| sentence[at..].starts_with(**note));
+                    at += note.map_or(0, |note| note.len());
+                    last_title = Some((at, Left::Title { foreign, member, group }));
+                    // 甲当选为会长、乙、丙当选为副会长
+                    if elects && sentence[at..].starts_with('、') {
+                        at += '、'.len_utf8();
+                        clause = true;
+                        continue;
+                    }
                     // 汪劲松主任、任火良书记: the list goes on behind the title.
                     if spots.last().is_some_and(|s| s.span.end == hit.start) {
                         (at, list) = self.list_mark(sentence, hits, at);

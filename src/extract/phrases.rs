@@ -117,7 +117,10 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
     // △副省长, ■市长: a mark before a line.
     let body = body.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“（《".contains(c));
     let body = body.strip_prefix("上一届").unwrap_or(body);
-    let body = (!body.is_empty()).then(|| whole_body(body, &tokens[first..body_end], &titles[0]));
+    let body = (!body.is_empty()).then(|| match without_company(body) {
+        Some(front) => front.to_owned(),
+        None => whole_body(body, &tokens[first..body_end], &titles[0]),
+    });
     Some(Phrase { body, titles, first, span, group: kind == TitleKind::Group })
 }
 
@@ -180,6 +183,12 @@ pub(super) fn name_start(tokens: &[Token<'_>], end: usize) -> usize {
         }
     }
     trim_front(tokens, first, end)
+}
+
+/// 省烟草专卖局（公司）: one body under two names, of which the first is the one that the titles are of.
+fn without_company(body: &str) -> Option<&str> {
+    let front = ["（公司）", "(公司)"].iter().find_map(|company| body.strip_suffix(company));
+    front.filter(|front| front.ends_with('局'))
 }
 
 /// 公安局长, 组织部长: the title swallowed the last character of the body.

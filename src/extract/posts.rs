@@ -28,7 +28,7 @@ pub(super) fn complete(
     let mut within = false;
     for phrase in phrases.iter().filter(|p| !p.group) {
         for title in &phrase.titles {
-            let stated = phrase.body.as_deref().map(|body| without_term(without_company(body)));
+            let stated = phrase.body.as_deref().map(without_term);
             // 大会秘书长, 提案审查委员会主任: of a session, and gone with it.
             let passing = stated.as_deref().is_some_and(|b| {
                 b == "临时"
@@ -174,7 +174,10 @@ fn domestic(
         {
             format!("{}政治部", outer.map_or("", |o| o.trim_end_matches("党委")))
         }
-        (Some(body), None, None) => under(outer, body, lexicon),
+        (Some(body), None, None) => match listed.and_then(|listed| beside(listed, body)) {
+            Some(whole) if outer.is_none() => whole,
+            _ => under(outer, body, lexicon),
+        },
         // 自治区党委副书记、主席
         (None, None, None)
             if bare.ends_with("主席") && outer.is_some_and(|o| o.ends_with("自治区党委")) =>
@@ -290,6 +293,12 @@ fn whole_or(body: &str, whole: &str, lexicon: &Lexicon) -> String {
 
 /// 第十四届全国政协 → 全国政协, 市六届人大常委会 → 市人大常委会
 fn without_term(body: &str) -> String {
+    // 东至县首任监委
+    if let Some(mark) =
+        ["首任", "第一任", "现任", "新一届", "首届"].iter().find(|m| body.contains(**m))
+    {
+        return body.replacen(mark, "", 1);
+    }
     let Some(at) = body.find('届') else { return body.to_owned() };
     let numerals = body[..at]
         .char_indices()
@@ -302,10 +311,24 @@ fn without_term(body: &str) -> String {
     }
 }
 
-/// 省烟草专卖局（公司）: one body under two names, of which the first is the one that the titles are of.
-fn without_company(body: &str) -> &str {
-    let front = ["（公司）", "(公司)"].iter().find_map(|company| body.strip_suffix(company));
-    front.filter(|front| front.ends_with('局')).unwrap_or(body)
+/// 省委统战部巡视员某某、党派处处长某某; 市政协经济委副主任某某、人资环建委副主任某某: a division of the body
+/// that the person before in the list is of.
+fn beside(listed: &str, inner: &str) -> Option<String> {
+    let short = inner.chars().count() <= 8;
+    let placed =
+        Lexicon::standard().places.at_start(inner).is_some() || inner.starts_with(JURISDICTIONS);
+    if !short || placed {
+        return None;
+    }
+    // The committee's own name begins behind that of the conference.
+    if List::AssemblyCommittee.begins(inner) && inner.ends_with('委') {
+        let organ =
+            ["政协", "人大"].iter().find_map(|organ| Some(listed.find(organ)? + organ.len()))?;
+        return (organ < listed.len()).then(|| format!("{}{inner}", &listed[..organ]));
+    }
+    let of_unit = inner.ends_with(['处', '科']) && inner.chars().count() > 2;
+    (of_unit && listed.ends_with(['部', '厅', '局', '委', '办']))
+        .then(|| format!("{listed}{inner}"))
 }
 
 /// Departments of courts and procuratorates: 政治部, 执行局.

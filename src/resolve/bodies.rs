@@ -139,7 +139,7 @@ fn of_court(body: &str) -> Option<String> {
 }
 
 /// 西宁市人民政府 → 西宁市政府, and the like; party committees lose 中共.
-fn shorten(body: &str) -> String {
+pub fn shorten(body: &str) -> String {
     // 政协第十四届全国委员会, 政协绍兴市委员会
     if let Some(place) = body
         .strip_prefix("中国人民政治协商会议")
@@ -150,11 +150,10 @@ fn shorten(body: &str) -> String {
         return format!("{place}政协");
     }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
+    short = short.replace("中级法院", "中级人民法院").replace("高级法院", "高级人民法院");
     // 湖北省省委
     if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
         && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
-        // 吉县县委 stays so.
-        && name.chars().count() > 2
         && let Some(organ) = short[name.len()..].strip_prefix(level)
         && ["委", "政府", "人大", "政协", "纪委", "监委"].iter().any(|o| organ.starts_with(o))
     {

@@ -59,7 +59,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     let own = Institutions::of(article, document, claims);
     let full = |body: &str, at: &Evidence| {
         if let Some(whole) = own.complete(body, at.span.start) {
-            return whole;
+            return bodies::shorten(&whole);
         }
         let whole = bodies::complete(body, &here);
         if bodies::is_named(&whole) || bodies::is_open(&whole) {
