@@ -1,6 +1,7 @@
 //! 任免: who was given a post and who was relieved of one.
 
 use super::clause;
+use super::main_body::committee;
 use super::phrases::post_phrases;
 use super::posts::complete;
 use super::reading::{Found, Reading};
@@ -125,6 +126,7 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
     for person in all {
         for post in &posts {
             let Some(body) = &post.body else { continue };
+            let body = &committee(reading, body);
             let person = &s.people[person];
             let span = person.span.cover(post.span);
             let found = Found { sentence: s, span, rule: "appointment", confidence: 0.89 };
@@ -161,6 +163,7 @@ fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: ChangeK
     for n in chosen {
         for post in &posts {
             let Some(body) = &post.body else { continue };
+            let body = &committee(reading, body);
             let person = &s.people[n];
             let span = person.span.cover(post.span);
             let found = Found { sentence: s, span, rule: "elected", confidence: 0.82 };

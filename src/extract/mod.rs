@@ -18,6 +18,7 @@ mod frames;
 mod governed;
 mod hearing;
 mod held;
+mod main_body;
 mod meeting;
 mod mentions;
 mod name_right;
@@ -45,6 +46,7 @@ mod verbs;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter};
+use main_body::{committee, main_body};
 use names::Finder;
 use reading::{Found, Reading};
 use sentence::Sentence;
@@ -160,7 +162,8 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
             let known = || named().or_else(|| main_body(reading, bare));
             // A title of an institution's own: `resolve` knows which one the article is about.
             let own = || is_institutional(bare).then(String::new);
-            let Some(body) = post.body.clone().or_else(known).or_else(own) else { continue };
+            let stated = post.body.as_ref().map(|body| committee(reading, body));
+            let Some(body) = stated.or_else(known).or_else(own) else { continue };
             let confidence = match (&post.body, post.carried) {
                 (Some(_), false) => 0.95,
                 (Some(_), true) => 0.88,
@@ -189,38 +192,4 @@ fn is_institutional(title: &str) -> bool {
 fn head_of(title: &str) -> &str {
     let bare = title.trim_start_matches("常务").trim_start_matches('副').trim_start_matches('原');
     bare.trim_start_matches('副')
-}
-
-/// The congress or the conference that the article is about, for the titles that are theirs.
-fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
-    let organs: &[&str] = match title {
-        "主任" => &["人大常委会", "人民代表大会常务委员会"],
-        "主席" => &["政协"],
-        "委员" | "常委" | "秘书长" => &["人大常委会", "政协"],
-        _ => return None,
-    };
-    reading.claims.meetings[reading.recent()].iter().find_map(|meeting| {
-        organs.iter().find_map(|organ| {
-            let at = meeting.name.find(organ)?;
-            // 政协第十届西藏自治区委员会第22次主席会议
-            if let Some(rest) = meeting.name[at..].strip_prefix("政协第")
-                && let Some((place, _)) =
-                    rest.split_once('届').and_then(|(_, rest)| rest.split_once("委员会"))
-                && !place.is_empty()
-            {
-                return Some(format!("{place}政协"));
-            }
-            let national = meeting.name.contains("全国");
-            let front =
-                if national { "全国".to_owned() } else { without_ordinal(&meeting.name[..at]) };
-            let short = if organ.starts_with("人") { "人大常委会" } else { "政协" };
-            Some(format!("{front}{short}"))
-        })
-    })
-}
-
-/// 省十四届 → 省
-fn without_ordinal(front: &str) -> String {
-    let cut = front.find(|c: char| "第一二三四五六七八九十".contains(c) || c.is_ascii_digit());
-    front[..cut.unwrap_or(front.len())].to_owned()
 }

@@ -3,7 +3,7 @@
 use super::name_right::{WEAK, follows_title};
 use super::names::{ACCEPT, Finder, Left, Spot};
 use super::shape::{self, NameKind, Shape};
-use crate::lexicon::{Character, Class, List};
+use crate::lexicon::{Character, Class, List, TitleKind};
 use crate::model::Span;
 use crate::text::Hits;
 
@@ -252,7 +252,8 @@ impl Finder {
                             matches!(
                                 h.class,
                                 Class::Attend | Class::Chair | Class::Observe | Class::Suffix
-                            )
+                            ) || hit.class == Class::Adverb
+                                && h.class == Class::Title(TitleKind::Head)
                         });
                     // 赵永来在主席台就座
                     let prep = hits.starting(span.end).is_some_and(|h| h.class == Class::Prep);

@@ -273,10 +273,10 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
         TokenKind::Close => {
             token.word == "）"
                 || token.word == "”"
-                    && !last
                     && opening(tokens, at, 0).is_some_and(|open| {
                         open.checked_sub(1).is_some_and(|before| {
                             matches!(tokens[before].class(), Some(Class::Place | Class::BodySuffix))
+                                || matches!(tokens[before].word, "、" | "为" | "任")
                                 || tokens[before].word.ends_with(JURISDICTIONS)
                         })
                     })
@@ -322,7 +322,9 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
                     && !next.word.starts_with(JURISDICTIONS)
                     && !["中国", "全国", "国家"].iter().any(|nation| next.word.starts_with(nation))
                     // 在迎宾馆与…会谈
-                    && at.checked_sub(2).is_none_or(|b| tokens[b].class() != Some(Class::Prep))
+                    && at.checked_sub(2).is_none_or(|b| {
+                        tokens[b].class() != Some(Class::Prep) || tokens[b].word == "为"
+                    })
             }
             _ => false,
         },

@@ -154,6 +154,10 @@ fn domestic(
     let body = match (stated, inner, own) {
         (Some(body), Some(inner), _) if lexicon.is_whole(inner) => whole_or(body, inner, lexicon),
         (Some(body), Some(inner), _) if body.ends_with(inner) => body.to_owned(),
+        // 省委常委、教育工委书记
+        (Some(body), Some(inner), _) if List::PartyDepartment.begins(&format!("{body}{inner}")) => {
+            under(outer, &format!("{body}{inner}"), lexicon)
+        }
         (Some(body), Some(inner), _) => format!("{body}{inner}"),
         (None, Some(inner), _) => under(outer, inner, lexicon),
         // 县委副书记、政府县长
@@ -371,7 +375,7 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
         return format!("{whole}{inner}");
     }
     let Some(place) = jurisdiction(outer) else { return inner.to_owned() };
-    if !is_department(inner, lexicon) {
+    if !is_department(inner, lexicon) && !List::PartyDepartment.begins(inner) {
         return inner.to_owned();
     }
     // 省科协巡视员、组织部部长: organisations have such departments too.

@@ -1,5 +1,6 @@
 //! Which university, company or zone 我校, 公司 and 开发区 mean.
 
+use super::bodies;
 use crate::extract::antecedents::{self, Named};
 use crate::lexicon::{InstitutionKind, Lexicon, List};
 use crate::model::{Article, Claims, Document, Span};
@@ -32,7 +33,11 @@ impl Institutions {
         for (n, name) in found.publishers.iter().enumerate() {
             *votes.entry(name.clone()).or_default() += if n == 0 { 6 } else { 5 };
         }
-        for (place, named) in told(article, |text| antecedents::named(text, &ends)) {
+        for (place, mut named) in told(article, |text| antecedents::named(text, &ends)) {
+            // 霸州法院 and 霸州市人民法院 are one.
+            named.name = bodies::shorten(&named.name)
+                .replace("人民法院", "法院")
+                .replace("人民检察院", "检察院");
             *votes.entry(named.name.clone()).or_default() += match place {
                 None => 3,
                 Some(0) => 2,

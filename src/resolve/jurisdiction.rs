@@ -338,17 +338,25 @@ impl Votes {
                 .next()
                 .is_none_or(|outer| places.within(id, outer) || places.within(outer, id))
         };
-        let best = |level: Level| {
-            let mut all: Vec<(PlaceId, f32)> = self
-                .of
-                .iter()
-                .filter(|(id, _)| places.get(**id).level == level && inside(**id))
-                .map(|(id, vote)| (*id, *vote))
-                .collect();
-            all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            all.first().copied()
+        // The province that is spoken of most, with all that lies in it; not that of a guest's city.
+        let mut provinces: FxHashMap<PlaceId, f32> = FxHashMap::default();
+        for (id, vote) in self.of.iter().filter(|(id, _)| inside(**id)) {
+            if let Some(province) = places.at_level(*id, Level::Province) {
+                *provinces.entry(province).or_default() += vote;
+            }
+        }
+        let most = |votes: &mut dyn Iterator<Item = (PlaceId, f32)>| {
+            votes.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
         };
-        let province = best(Level::Province);
+        let province = most(&mut provinces.into_iter());
+        let best = |level: Level| {
+            let fits = |id: PlaceId| {
+                places.get(id).level == level
+                    && inside(id)
+                    && province.is_none_or(|(outer, _)| places.within(id, outer))
+            };
+            most(&mut self.of.iter().filter(|(id, _)| fits(**id)).map(|(id, vote)| (*id, *vote)))
+        };
         let prefecture = best(Level::Prefecture);
         let county = best(Level::County);
         found.province = found.province.or(province.map(|p| p.0));
