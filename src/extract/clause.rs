@@ -164,6 +164,15 @@ impl Walk {
         let (_, after) = s.meetings[n].tokens;
         match standing(s, n) {
             Standing::Held { verb } => {
+                // 会上举行了颁奖仪式: a part of the meeting.
+                let within = s.meetings[n].bare
+                    && s.meetings[n].kind == MeetingKind::Ceremony
+                    && self.locus.is_none()
+                    && reading.current.is_some()
+                    && (0..s.meetings[n].tokens.0).any(|t| s.word(t).ends_with("会上"));
+                if within {
+                    return after;
+                }
                 let generic = s.meetings[n].is_generic() && reading.current.is_none();
                 if !generic || !self.subjects.is_empty() || held::has_convener(s, n) {
                     let meeting = reading.meeting(s, n, "held", 0.93);
@@ -239,6 +248,14 @@ impl Walk {
             }
             TokenKind::Open | TokenKind::Close => return Some(at + 1),
             _ => {}
+        }
+        // 县三防办、水务局、气象局等单位参加会议
+        let through = matches!(token.word, "单位" | "部门" | "县区" | "区县")
+            && s.words(at.saturating_sub(4), at).contains('等')
+            && matches!(s.class(at + 1), Some(Class::Attend | Class::Observe));
+        if through && !self.has_people() {
+            self.group(reading, s, at, TitleKind::Group);
+            return Some(at + 1);
         }
         let Some(class) = token.class() else {
             self.other_subject |= self.subjects.is_empty() || self.taken;
@@ -331,6 +348,7 @@ impl Walk {
             TitleKind::Group => {
                 let word = s.word(at);
                 word.contains("负责")
+                    || matches!(word, "单位" | "部门" | "县区" | "区县")
                     || word.ends_with("领导") && !word.starts_with(['市', '县', '区', '省', '州'])
             }
             TitleKind::Member => s.word(at) == "代表" && self.subjects.is_empty(),
@@ -352,11 +370,22 @@ impl Walk {
         let between = s.words(end, at);
         let nameless =
             (between.contains("部门") || between.contains("单位")) && !between.contains('等');
-        if self.prep.is_some() || nameless {
+        // 领导班子成员: nobody who speaks for the body.
+        let many = s.word(at + 1).starts_with("班子") || s.word(at + 1) == "成员";
+        if self.prep.is_some() || many {
+            return;
+        }
+        let mut bodies = posts::of_one_place(bodies_ending(s, end));
+        // 市检察院、市人大常委会工作部门负责人: the last body is only whose departments they are.
+        let own = ["工作部门", "工作机构", "内设机构", "直属单位"].contains(&between);
+        if own {
+            bodies.pop();
+        }
+        if nameless && (!own || bodies.is_empty()) {
             return;
         }
         self.loose = false;
-        for (name, first) in posts::of_one_place(bodies_ending(s, end)) {
+        for (name, first) in bodies {
             if let Some((role, meeting)) = self.listing {
                 let body = Subject::Body(name, first);
                 self.note(reading, s, meeting, &body, role, first, at + 1, "list", 0.8);

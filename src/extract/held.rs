@@ -1,6 +1,7 @@
 //! Which meeting a phrase means: one that the article has named before, or a new one.
 
 use super::body_lists::{bodies_ending, is_body_token};
+use super::meeting::MeetingPhrase;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, holding_before, standing};
@@ -99,6 +100,9 @@ impl Reading<'_> {
         {
             name = format!("{body}{name}");
         }
+        if let Some(session) = self.session_of_presidium(s, phrase) {
+            name = format!("{session}主席团{name}");
+        }
         let date = nearest_date(s, phrase.span);
         let found = Found { sentence: s, span: phrase.span, rule, confidence };
         MeetingClaim {
@@ -117,6 +121,33 @@ impl Reading<'_> {
             referenced: false,
             evidence: self.evidence(found),
         }
+    }
+
+    /// 市十六届人大二次会议主席团举行第一次会议: the session whose presidium holds a meeting that has only its
+    /// number; 大会主席团 is that of the session told of before.
+    fn session_of_presidium(&self, s: &Sentence<'_>, phrase: &MeetingPhrase) -> Option<String> {
+        if !(phrase.name.starts_with('第') && phrase.name.ends_with("次会议")) {
+            return None;
+        }
+        let verb = holding_before(s, phrase.tokens.0)?;
+        let start = (0..verb).rev().find(|&t| s.is_break(t)).map_or(0, |t| t + 1);
+        let presidium = (start..verb).rev().find(|&t| s.word(t).ends_with("主席团"))?;
+        let first = (start..presidium)
+            .rev()
+            .take_while(|&t| {
+                matches!(s.owners[t], Owner::None | Owner::Meeting(_))
+                    && (matches!(s.tokens[t].kind, TokenKind::Number)
+                        || is_body_token(s, t)
+                        || matches!(s.class(t), Some(Class::MeetingHead(_))))
+            })
+            .last();
+        let session = first.map_or("", |first| s.words(first, presidium));
+        if session.contains('届') && session.ends_with("会议") {
+            return Some(session.to_owned());
+        }
+        let session = self.recent().rev().find(|&m| self.kind(m) == MeetingKind::Session)?;
+        let name = &self.claims.meetings[session].name;
+        Some(name.trim_end_matches("预备会议").trim_end_matches("预备会").to_owned())
     }
 
     /// The meeting of the article that the phrase means.

@@ -104,6 +104,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
             && s.word(t) != "日前"
             && s.word(t) != "上午"
             && s.word(t) != "下午"
+            && s.word(t) != "依法"
     });
     if !phrase.bare
         && let Some(verb) = acts
