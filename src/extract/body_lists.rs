@@ -38,7 +38,9 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
                 && matches!(s.word(t), "和" | "与")
                 && t > 0
                 && matches!(s.tokens[t - 1].kind, TokenKind::Word)
-                && s.tokens[first].kind == TokenKind::Word;
+                && (s.tokens[first].kind == TokenKind::Word
+                    || s.class(first) == Some(Class::BodySuffix)
+                        && s.word(first).chars().count() > 2);
             let inner =
                 matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
                     && s.class(first) == Some(Class::BodySuffix)
@@ -54,6 +56,7 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
             first += 1;
         }
         let name = s.words(first, at);
+        let name = name.strip_suffix("（公司）").unwrap_or(name);
         let last = at.checked_sub(1).and_then(|l| s.class(l));
         let ends_well = matches!(last, Some(Class::Body | Class::BodySuffix))
             || matches!(
@@ -126,6 +129,7 @@ fn is_named(name: &str) -> bool {
             "全体",
             "全会",
             "会议",
+            "资格审查",
             "大会",
         ]
         .iter()

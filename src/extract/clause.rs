@@ -297,7 +297,8 @@ impl Walk {
                 self.taken |= self.has_people();
                 Some(at + 1)
             }
-            Class::Adverb if matches!(token.word, "会上" | "在会上") => {
+            Class::Adverb if matches!(token.word, "会上" | "在会上" | "在会议上" | "在大会上") =>
+            {
                 self.locus = self.locus.or_else(|| reading.meant(s, token.span));
                 Some(at + 1)
             }

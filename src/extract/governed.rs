@@ -64,7 +64,7 @@ pub(super) fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
 pub(super) fn delivers(s: &Sentence<'_>, at: usize) -> bool {
     s.word(at).ends_with("讲话")
         && at.checked_sub(1).is_some_and(|b| {
-            matches!(s.word(b), "作" | "作了" | "发表" | "发表了" | "做" | "做了" | "作出")
+            matches!(s.word(b), "作" | "作了" | "并作" | "发表" | "发表了" | "做" | "做了" | "作出")
                 || s.word(b) == "了" && at > 1 && matches!(s.word(at - 2), "发表" | "作" | "做")
         })
 }

@@ -50,6 +50,10 @@ impl Reading<'_> {
     /// The meeting that was named before and now turns out to have been held.
     pub fn open_mentioned(&mut self, s: &Sentence<'_>, span: Span) -> Option<usize> {
         let (mut claim, head) = self.mentioned.take()?;
+        // It is known by now.
+        if self.recent().any(|m| same_name(&self.claims.meetings[m].name, &claim.name)) {
+            return None;
+        }
         let day = nearest_date(s, span).map(|d| s.dates[d].from).or(self.last_date.map(|d| d.0));
         claim.when = claim.when.or(day);
         claim.evidence =
@@ -145,8 +149,15 @@ impl Reading<'_> {
         if session.contains('届') && session.ends_with("会议") {
             return Some(session.to_owned());
         }
-        let session = self.recent().rev().find(|&m| self.kind(m) == MeetingKind::Session)?;
-        let name = &self.claims.meetings[session].name;
+        let named = s.meetings[..]
+            .iter()
+            .rev()
+            .find(|m| m.tokens.1 <= presidium && m.name.contains('届') && m.name.contains('次'));
+        let session = || self.recent().rev().find(|&m| self.kind(m) == MeetingKind::Session);
+        let name = match named {
+            Some(named) => &named.name,
+            None => &self.claims.meetings[session()?].name,
+        };
         Some(name.trim_end_matches("预备会议").trim_end_matches("预备会").to_owned())
     }
 
@@ -154,6 +165,10 @@ impl Reading<'_> {
     pub fn known(&self, s: &Sentence<'_>, n: usize) -> Option<usize> {
         let phrase = &s.meetings[n];
         let current = self.current?;
+        if let Some(session) = self.session_of_presidium(s, phrase) {
+            let name = format!("{session}主席团{}", phrase.name);
+            return self.recent().rev().find(|&m| self.claims.meetings[m].name == name);
+        }
         if phrase.is_generic() || phrase.is_sitting() {
             return Some(current);
         }

@@ -193,7 +193,7 @@ impl Finder {
             score -= if self.is_known(text) { 0.0 } else { 0.25 };
         }
         // 毛致用、经叔平、张克辉
-        let between_names = left == Left::List && chars == 3 && right >= 0.5;
+        let between_names = left == Left::List && chars == 3 && right >= 0.45;
         for (i, _) in text.char_indices() {
             let Some(hit) = hits.starting(span.start + i) else { continue };
             let long = hit.end - hit.start > 3;

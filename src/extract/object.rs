@@ -76,7 +76,7 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     if matches!(
         s.class(t),
         Some(Class::Speak | Class::Report | Class::Say | Class::Conj | Class::Attend | Class::Meet)
-    ) || matches!(s.word(t), "并" | "时" | "作" | "作了" | "情况" | "分别")
+    ) || matches!(s.word(t), "并" | "并作" | "并做" | "时" | "作" | "作了" | "情况" | "分别")
     {
         return Object::Silent;
     }

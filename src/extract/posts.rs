@@ -391,21 +391,27 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     }
 }
 
-/// 市人大、政协、农业局: the bodies after the first are of its place.
+/// 市人大、政协、农业局: bodies without a place are of that of the body before.
 pub(super) fn of_one_place(bodies: Vec<(String, usize)>) -> Vec<(String, usize)> {
     let lexicon = Lexicon::standard();
-    let place = bodies.first().and_then(|(body, _)| {
+    let place_of = |body: &str| {
         jurisdiction(body).map(str::to_owned).or_else(|| {
             let first = body.chars().next()?;
             JURISDICTIONS.contains(&first).then(|| first.to_string())
         })
-    });
-    let Some(place) = place else { return bodies };
+    };
+    let mut place: Option<String> = None;
     bodies
         .into_iter()
         .map(|(body, first)| {
-            let bare = is_department(&body, lexicon) && !body.starts_with(&place);
-            (if bare { format!("{place}{body}") } else { body }, first)
+            if let Some(own) = place_of(&body) {
+                place = Some(own);
+                return (body, first);
+            }
+            match &place {
+                Some(place) if is_department(&body, lexicon) => (format!("{place}{body}"), first),
+                _ => (body, first),
+            }
         })
         .collect()
 }

@@ -158,6 +158,8 @@ impl Walk {
                             | "并"
                             | "会上"
                             | "在会上"
+                            | "在会议上"
+                            | "在大会上"
                             | "上"
                             | "时"
                             | "中"
@@ -171,6 +173,12 @@ impl Walk {
         let noun = noun && !goes_on;
         // 习近平主席提出的倡议: what was said once is no speech here; nor is 提出辞去.
         let once = matches!(s.word(at + 1), "的" | "了" | "过" | "辞去" | "辞职");
+        // 提出了三点要求: that is said here.
+        let end = (at..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+        let demands = word == "提出"
+            && s.word(at + 1) == "了"
+            && ["要求", "意见", "希望", "期望"].iter().any(|w| s.words(at + 1, end).ends_with(w));
+        let once = once && !demands;
         if word == "代表" || noun || once {
             return Some(at + 1);
         }

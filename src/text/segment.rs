@@ -179,7 +179,7 @@ impl Segmenter {
             return Some(title.len());
         }
         // The dictionary's county is nearly always a conjunction or a verb, and 县.
-        if matches!(word, "和县" | "开县" | "任县" | "成县") {
+        if matches!(word, "和州" | "和县" | "开县" | "任县" | "成县") {
             return Some(3);
         }
         let starts = word.char_indices().skip(1).map(|(at, _)| at);
