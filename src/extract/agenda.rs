@@ -372,6 +372,19 @@ impl Agenda {
             }
             _ => mention.name.as_str(),
         };
+        if actions.contains(&Action::Pass)
+            && let Some((action, law)) = enacted(&mention.name)
+        {
+            self.done.push(Act {
+                name: law.to_owned(),
+                status: None,
+                action,
+                by: self.person,
+                actor: self.actor,
+                unmarked_decision: false,
+                span: mention.span,
+            });
+        }
         for action in actions {
             self.done.push(Act {
                 name: name.to_owned(),
@@ -404,6 +417,34 @@ impl Agenda {
             }
         }
     }
+}
+
+/// What a decision that was passed does, and with which law: 关于修改〈甲条例〉的决定.
+fn enacted(decision: &str) -> Option<(Action, &str)> {
+    const VERBS: [(&str, Action); 5] = [
+        ("关于修改", Action::Amend),
+        ("关于修订", Action::Amend),
+        ("关于修正", Action::Amend),
+        ("关于废止", Action::Repeal),
+        ("关于批准", Action::Approve),
+    ];
+    let (at, (verb, action)) = VERBS
+        .iter()
+        .filter_map(|known| Some((decision.find(known.0)?, *known)))
+        .min_by_key(|(at, _)| *at)?;
+    let rest = &decision[at + verb.len()..];
+    let inner = rest.strip_prefix(['〈', '《', '<'])?;
+    let mut depth = 1;
+    let end = inner.char_indices().find_map(|(at, c)| {
+        match c {
+            '〈' | '《' | '<' => depth += 1,
+            '〉' | '》' | '>' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let law = &inner[..end];
+    super::regulations::is_regulation(law).then_some((action, law))
 }
 
 /// What a decision approves that is no law of the country: a treaty, or a paper in marks.
