@@ -7,7 +7,7 @@ use super::reading::{Found, Reading};
 use super::regulations::{Mention, is_list_gap};
 use super::sentence::{Owner, Sentence};
 use super::unmarked::passes;
-use crate::lexicon::{ActVerb, Lexicon};
+use crate::lexicon::{ActVerb, Class, Lexicon};
 use crate::model::{Action, Span};
 use crate::text::TokenKind;
 
@@ -15,7 +15,7 @@ use crate::text::TokenKind;
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     let mut agenda = Agenda {
         table: std::mem::take(&mut reading.on_table),
-        intended: reading.pending.intended,
+        intended: reading.pending.intended || s.text.contains("建议议程"),
         verb: reading.pending.verb.filter(|_| s.text.starts_with('《')),
         ..Agenda::default()
     };
@@ -42,6 +42,10 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                 told(&meeting.name) || meeting.conveners.iter().any(|body| told(body))
             })
         };
+        // 关于政府工作报告、…计划的决议: on papers of the day.
+        if act.unmarked_decision && act.name.contains("工作报告") {
+            continue;
+        }
         if act.unmarked_decision && !(assembly() || act.name.contains("人大常委会")) {
             continue;
         }
@@ -163,7 +167,10 @@ impl Agenda {
                 continue;
             }
             if let Owner::Meeting(n) = s.owners[t - 1] {
-                self.named = Some(n).filter(|n| !s.meetings[*n].bare && !self.about);
+                let after = s.meetings[n].tokens.1;
+                // 学习了…全会精神，听取了…: what was learned does not go on to act.
+                let learned = s.word(after).starts_with("精神") || s.class(after) == Some(Class::Reference);
+                self.named = Some(n).filter(|n| !s.meetings[*n].bare && !self.about && !learned);
             }
             match token.kind {
                 TokenKind::Stop => {
@@ -433,7 +440,13 @@ fn enacted(decision: &str) -> Option<(Action, &str)> {
         .filter_map(|known| Some((decision.find(known.0)?, *known)))
         .min_by_key(|(at, _)| *at)?;
     let rest = &decision[at + verb.len()..];
-    let inner = rest.strip_prefix(['〈', '《', '<'])?;
+    let Some(inner) = rest.strip_prefix(['〈', '《', '<']) else {
+        // 关于修改自治区…办法等七件地方性法规的决定
+        let law = rest.strip_suffix("的决定")?;
+        let law = law.split_once('等').filter(|(_, many)| many.ends_with("法规")).map_or(law, |(law, _)| law);
+        let one = !law.contains("法规") && super::regulations::is_regulation(law);
+        return one.then_some((action, law));
+    };
     let mut depth = 1;
     let end = inner.char_indices().find_map(|(at, c)| {
         match c {

@@ -38,14 +38,23 @@ pub(super) fn read(
         return at + 1;
     }
     // 省委召开协商会，邀请各民主党派负责人座谈: what is done at the meeting that the sentence has told of.
-    let invited = s.word(at).contains("座谈")
-        && (0..at).any(|t| matches!(s.word(t), "邀请" | "特邀"))
-        && reading.current.is_some_and(|m| reading.is_told_in(m, s));
-    if invited {
+    let asked = (0..at).any(|t| matches!(s.word(t), "邀请" | "特邀"));
+    let talk = s.word(at).contains("座谈");
+    let within = talk
+        && reading.current.is_some_and(|m| {
+            let discusses = reading.claims.meetings[m].name.contains("座谈");
+            (asked || discusses) && reading.is_told_in(m, s)
+        });
+    // 感谢某某的会见
+    if within || before == "的" {
         return at + 1;
     }
     let host = walk.subjects.iter().any(|x| matches!(x, Subject::Person(_)));
     if !host {
+        // 省检察院邀请部分人大代表座谈: whose discussion it is, and nobody is named yet.
+        if talk && asked && reading.claims.meetings.is_empty() {
+            nameless_at(reading, s, at);
+        }
         return at + 1;
     }
     let end = (at + 1..s.tokens.len())

@@ -3,11 +3,16 @@
 use super::body_lists::bodies_ending;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
+use crate::lexicon::Class;
 use crate::model::Role;
 use crate::text::TokenKind;
 
 /// Reads who is heard in the sentence.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
+    // 建议议程是：听取…: of another meeting, still to come.
+    if s.text.contains("议程") && s.text.contains("建议") {
+        return;
+    }
     let Some(meeting) = reading.current else { return };
     let (mut heard, mut depth) = (false, 0usize);
     let mut at = 0;
@@ -24,15 +29,30 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             "》" | "〉" => depth = depth.saturating_sub(1),
             "听取" | "听取了" => heard = true,
             "关于" if heard && depth == 0 => bodies(reading, s, at, meeting),
+            // 听取市政府党组、市政协党组工作汇报
+            "汇报" | "工作汇报" if heard && depth == 0 => {
+                let end = (0..at).rev().find(|&t| !matches!(s.word(t), "工作" | "的" | "专题"));
+                let body = end.filter(|&end| matches!(s.class(end), Some(Class::BodySuffix | Class::Body)));
+                if let Some(end) = body {
+                    bodies(reading, s, end + 1, meeting);
+                }
+            }
             _ => {}
         }
         at += 1;
     }
 }
 
+/// 某某的相关审议意见报告: whose report it is that the clause ends in.
+fn told_of(s: &Sentence<'_>, de: usize) -> bool {
+    let end = (de..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(s.tokens.len());
+    let words = s.words(de, end);
+    ["报告", "汇报", "说明"].iter().any(|w| words.ends_with(w))
+}
+
 /// 听取了省能源局、省数据局关于…的报告
 fn bodies(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, meeting: usize) {
-    let reports = s.text.get(s.tokens[at].span.end..).is_some_and(|rest| {
+    let reports = s.text.get(s.tokens[at].span.start..).is_some_and(|rest| {
         let cut = rest.find(['，', '；', '。']).unwrap_or(rest.len());
         ["报告", "汇报", "说明", "通报"].iter().any(|w| rest[..cut].contains(w))
     });
@@ -52,6 +72,7 @@ fn person(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, meeting: usize)
     let reports =
         matches!(s.word(after), "关于" | "作的" | "所作" | "所作的" | "作" | "代表" | "受")
             || s.word(after) == "受托"
+            || s.word(after) == "的" && told_of(s, after)
             || matches!(s.owners.get(after + 1), Some(Owner::Person(_)));
     if !reports {
         return;

@@ -127,6 +127,17 @@ impl Reading<'_> {
         }
     }
 
+    /// 随后，我省召开电视电话会议: another one than that of the whole country just told of.
+    fn is_of_another_level(&self, s: &Sentence<'_>, phrase: &MeetingPhrase) -> bool {
+        let Some(verb) = holding_before(s, phrase.tokens.0) else { return false };
+        let start = (0..verb).rev().find(|&t| s.is_break(t)).map_or(0, |t| t + 1);
+        let subject = s.words(start, verb);
+        !phrase.name.starts_with("全国")
+            && ["我省", "全省", "我市", "我区", "我县", "自治区", "省政府", "市政府", "省委", "市委"]
+                .iter()
+                .any(|level| subject.contains(level))
+    }
+
     /// 市十六届人大二次会议主席团举行第一次会议: the session whose presidium holds a meeting that has only its
     /// number; 大会主席团 is that of the session told of before.
     fn session_of_presidium(&self, s: &Sentence<'_>, phrase: &MeetingPhrase) -> Option<String> {
@@ -177,13 +188,25 @@ impl Reading<'_> {
         {
             return Some(current);
         }
+        let wide = self.is_of_another_level(s, phrase);
         let like = |m: usize| {
             let known = &self.claims.meetings[m].name;
+            if wide && known.starts_with("全国") {
+                return false;
+            }
             let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "工作会议");
             let same_head = !special || known.contains(&phrase.head);
             (same_head || session(known).is_some()) && same_name(known, &phrase.name)
         };
         if like(current) {
+            return Some(current);
+        }
+        // 座谈交流会上 after 参观并座谈
+        let talk = self.heads[current].1
+            && self.claims.meetings[current].name == "座谈会"
+            && phrase.name.starts_with("座谈")
+            && phrase.name.ends_with('会');
+        if talk {
             return Some(current);
         }
         // 审委会会议 after …审判委员会第四次会议: what it is called in short.

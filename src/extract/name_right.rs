@@ -63,6 +63,10 @@ impl Finder {
         {
             return Some(0.6);
         }
+        // 包叙定说，
+        if c == '说' && rest[c.len_utf8()..].starts_with(['，', '：', ',', ':']) {
+            return Some(0.55);
+        }
         let hit = hits.starting(at)?;
         let long = hit.end - hit.start > 3;
         Some(match hit.class {

@@ -208,9 +208,7 @@ impl Finder {
                     let group = hit.class == Class::Title(TitleKind::Group);
                     at = hit.end;
                     // 党工委书记（兼）周琪
-                    let note =
-                        ["（兼）", "(兼)"].iter().find(|note| sentence[at..].starts_with(**note));
-                    at += note.map_or(0, |note| note.len());
+                    at += title_note(&sentence[at..]);
                     last_title = Some((at, Left::Title { foreign, member, group }));
                     // 甲当选为会长、乙、丙当选为副会长
                     if elects && sentence[at..].starts_with('、') {
@@ -326,6 +324,16 @@ impl Finder {
             at = next;
         }
     }
+}
+
+/// The length of （兼）, （主持工作）, （正厅级） at the start of what stands behind a title.
+fn title_note(rest: &str) -> usize {
+    const LONGEST: usize = 8;
+    let Some(inside) = rest.strip_prefix(['（', '(']) else { return 0 };
+    let close = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'));
+    let Some((close, mark)) = close else { return 0 };
+    let noted = ["兼", "级", "主持", "挂职", "代"].iter().any(|n| inside[..close].contains(n));
+    if noted { rest.len() - inside.len() + close + mark.len_utf8() } else { 0 }
 }
 
 /// Past （女，蒙古族） behind a name.

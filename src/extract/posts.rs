@@ -98,6 +98,13 @@ pub(super) fn complete(
 
 /// 天津市政协副主席、市委统战部部长: 市 is the city of the body before; likewise 民建市委会.
 fn placed(stated: &str, outer: Option<&str>, lexicon: &Lexicon) -> String {
+    // 致公党中央副主席、四川省委会主委: of the party of the post before.
+    if let Some(party) = outer.and_then(|outer| List::DemocraticParty.at_start(outer))
+        && (stated.ends_with("委会") || stated.ends_with("委员会"))
+        && lexicon.places.at_start(stated).is_some()
+    {
+        return format!("{party}{stated}");
+    }
     let party = List::DemocraticParty.at_start(stated).unwrap_or_default();
     let rest = &stated[party.len()..];
     let level =

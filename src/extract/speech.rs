@@ -76,6 +76,15 @@ impl Walk {
             self.take(reading, s, at, meeting, Role::Attendee, "declares", 0.85);
             return at + 1;
         }
+        // 西藏自治区政协副秘书长某某介绍，今年…: said, at a press conference.
+        let says = word == "介绍" && named && s.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Comma);
+        if says
+            && let Some(meeting) = self.target(reading, s, at)
+            && reading.claims.meetings[meeting].name.contains("发布会")
+        {
+            self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);
+            return at + 1;
+        }
         if heard || !told {
             return at + 1;
         }

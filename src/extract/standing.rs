@@ -47,6 +47,8 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     if matches!(next, "上" | "中" | "期间" | "现场" | "时") {
         return match s.word(after + 1) {
             "的" | "强调的" | "关于" => Standing::Referenced,
+            // 在研讨班结业式上作的总结讲话
+            "作" | "所作" | "发表" if s.word(after + 2) == "的" => Standing::Referenced,
             _ if s.class(after + 1) == Some(Class::Reference) => Standing::Referenced,
             _ => Standing::Locus,
         };
@@ -181,7 +183,8 @@ fn holding_after(s: &Sentence<'_>, after: usize) -> Option<usize> {
                 // 会议进行了讨论 holds nothing.
                 let vague = matches!(s.word(at), "进行" | "启动" | "开启" | "承办");
                 // …会议举行第二次全体会议 is held with its sitting.
-                let object = matches!(s.owners.get(at + 1), Some(Owner::Meeting(m)) if !s.meetings[*m].is_sitting());
+                let object = matches!(s.owners.get(at + 1), Some(Owner::Meeting(m))
+                    if !s.meetings[*m].is_sitting() || s.meetings[*m].name.ends_with("宣誓仪式"));
                 return (!relative && !vague && !object).then_some(at);
             }
             Some(

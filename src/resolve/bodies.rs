@@ -125,6 +125,10 @@ fn of_court(body: &str) -> Option<String> {
     let places = &Lexicon::standard().places;
     let (name, ids) = places.at_start(body)?;
     let court = &body[name.len()..];
+    // 湖北省法院 is the high court.
+    if court == "法院" && ids.iter().any(|id| places.get(*id).level == Level::Province) && !name.ends_with('市') {
+        return Some(format!("{name}高级人民法院"));
+    }
     let level = if matches!(court, "中院" | "中级人民法院" | "中级法院") {
         Level::Prefecture
     } else if ["法院", "人民法院", "检察院", "人民检察院"].contains(&court) {
@@ -171,6 +175,14 @@ pub fn shorten(body: &str) -> String {
     }
     if short.ends_with("监委会") {
         short.truncate(short.len() - "会".len());
+    }
+    if short.ends_with("监察委") {
+        short.truncate(short.len() - "察委".len());
+        short.push('委');
+    }
+    if short.ends_with("中级院") {
+        short.truncate(short.len() - "院".len());
+        short.push_str("人民法院");
     }
     if let Some(place) = of_court(&short) {
         short = place;

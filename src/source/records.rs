@@ -129,7 +129,20 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, 
     }
     match date(&words) {
         Some(date) => Ok(Some(date)),
+        // 2018-10, 2018: no day is known then.
+        None if is_partial(&words) => Ok(None),
         None => Err(serde::de::Error::custom(format!("`{words}` is no date (write 2024-09-25)"))),
+    }
+}
+
+/// A year, or a year and a month: 2018, 2018-10, 2018年10月.
+fn is_partial(words: &str) -> bool {
+    let numbers: Vec<&str> =
+        words.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    match numbers[..] {
+        [year] => year.len() == 4,
+        [year, month] => year.len() == 4 && month.parse().is_ok_and(|month: u32| (1..=12).contains(&month)),
+        _ => false,
     }
 }
 
