@@ -15,7 +15,8 @@ use crate::text::TokenKind;
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     let mut agenda = Agenda {
         table: std::mem::take(&mut reading.on_table),
-        intended: reading.pending.intended || s.text.contains("建议议程"),
+        intended: reading.pending.intended
+            || ["建议议程是", "建议议程为", "建议议程："].iter().any(|w| s.text.contains(w)),
         verb: reading.pending.verb.filter(|_| s.text.starts_with('《')),
         ..Agenda::default()
     };
@@ -169,7 +170,8 @@ impl Agenda {
             if let Owner::Meeting(n) = s.owners[t - 1] {
                 let after = s.meetings[n].tokens.1;
                 // 学习了…全会精神，听取了…: what was learned does not go on to act.
-                let learned = s.word(after).starts_with("精神") || s.class(after) == Some(Class::Reference);
+                let learned =
+                    s.word(after).starts_with("精神") || s.class(after) == Some(Class::Reference);
                 self.named = Some(n).filter(|n| !s.meetings[*n].bare && !self.about && !learned);
             }
             match token.kind {
@@ -443,7 +445,10 @@ fn enacted(decision: &str) -> Option<(Action, &str)> {
     let Some(inner) = rest.strip_prefix(['〈', '《', '<']) else {
         // 关于修改自治区…办法等七件地方性法规的决定
         let law = rest.strip_suffix("的决定")?;
-        let law = law.split_once('等').filter(|(_, many)| many.ends_with("法规")).map_or(law, |(law, _)| law);
+        let law = law
+            .split_once('等')
+            .filter(|(_, many)| many.ends_with("法规"))
+            .map_or(law, |(law, _)| law);
         let one = !law.contains("法规") && super::regulations::is_regulation(law);
         return one.then_some((action, law));
     };

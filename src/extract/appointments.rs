@@ -84,7 +84,9 @@ fn goes_on(s: &Sentence<'_>, at: usize) -> bool {
 fn is_election(s: &Sentence<'_>, at: usize) -> bool {
     let passive = || at.checked_sub(1).is_some_and(|b| s.word(b) == "被");
     match s.word(at) {
-        "当选" | "当选为" | "高票当选" | "全票当选" | "高票当选为" | "全票当选为" => true,
+        "当选" | "当选为" | "高票当选" | "全票当选" | "高票当选为" | "全票当选为" => {
+            true
+        }
         "任命" | "任命为" | "选举" | "选为" => passive(),
         "任" | "担任" | "出任" | "接任" | "改任" | "转任" | "调任" | "升任" | "代理" => {
             at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))
@@ -114,7 +116,8 @@ fn given(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, kind: ChangeKind
     {
         start += if s.word(start + 1) == "人为" { 1 } else { 2 };
     }
-    let marked = matches!(s.word(start), "人为" | "为" | "的" | "任" | "担任" | "辞去" | "当选为" | "当选");
+    let marked =
+        matches!(s.word(start), "人为" | "为" | "的" | "任" | "担任" | "辞去" | "当选为" | "当选");
     if matches!(s.word(start), "同志") {
         start += 1;
     }

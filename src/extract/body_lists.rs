@@ -43,6 +43,7 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
                         && s.word(first).chars().count() > 2);
             let inner =
                 matches!(s.class(t), Some(Class::Adverb | Class::Report | Class::MeetingHead(_)))
+                    && !s.word(t).ends_with('了')
                     && s.class(first) == Some(Class::BodySuffix)
                     && s.word(t).chars().count() > 1;
             if !(is_body_token(s, t) || joins || inner) || List::Stray.has(s.word(t)) {
@@ -103,6 +104,20 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
         at = mark;
     }
     found.reverse();
+    // 各市、州人大常委会, 各室委: of whichever there are.
+    let level = |t: &usize| {
+        s.tokens[*t].kind == TokenKind::ListMark
+            || List::Level.has(s.word(*t))
+            || s.word(*t) == "（"
+            || s.word(*t) == "）"
+    };
+    let whichever = found.first().is_some_and(|(_, first)| {
+        let before = (0..*first).rev().find(|t| !level(t));
+        before.is_some_and(|t| matches!(s.word(t), "各" | "部分"))
+    });
+    if whichever {
+        found.remove(0);
+    }
     found
 }
 
@@ -110,6 +125,9 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
 fn is_named(name: &str) -> bool {
     !List::Nameless.has(name)
         && name.chars().count() > 1
+        // 县（市、区）人大常委会; 五个自治州人大常委会
+        && !name.split_once('（').is_some_and(|(_, inside)| inside.contains(['市', '区', '县', '旗', '局', '处', '街', '职']))
+        && !name.starts_with(['个', '名', '年'])
         && ![
             "有关",
             "相关",

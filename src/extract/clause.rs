@@ -286,6 +286,16 @@ impl Walk {
                 self.group(reading, s, at, kind);
                 Some(at + 1)
             }
+            // 国家发改委、财政部等有关部门的同志到会
+            Class::Suffix
+                if token.word == "同志"
+                    && at > 0
+                    && s.word(at - 1) == "的"
+                    && matches!(s.class(at + 1), Some(Class::Attend | Class::Observe)) =>
+            {
+                self.group(reading, s, at, TitleKind::Group);
+                Some(at + 1)
+            }
             // 以及财政局、审计局等领导
             Class::Suffix if token.word.starts_with("等领导") => {
                 self.group(reading, s, at, TitleKind::Group);
@@ -349,7 +359,7 @@ impl Walk {
             TitleKind::Group => {
                 let word = s.word(at);
                 word.contains("负责")
-                    || matches!(word, "单位" | "部门" | "县区" | "区县")
+                    || matches!(word, "单位" | "部门" | "县区" | "区县" | "同志")
                     || word.ends_with("领导") && !word.starts_with(['市', '县', '区', '省', '州'])
             }
             TitleKind::Member => s.word(at) == "代表" && self.subjects.is_empty(),

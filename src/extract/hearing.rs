@@ -10,7 +10,8 @@ use crate::text::TokenKind;
 /// Reads who is heard in the sentence.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     // 建议议程是：听取…: of another meeting, still to come.
-    if s.text.contains("议程") && s.text.contains("建议") {
+    if ["建议议程是", "建议议程为", "建议议程："].iter().any(|w| s.text.contains(w))
+    {
         return;
     }
     let Some(meeting) = reading.current else { return };
@@ -25,6 +26,11 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             continue;
         }
         match s.word(at) {
+            // 听取了县人民政府《关于…的报告》
+            "《" if heard && depth == 0 && s.word(at + 1) == "关于" => {
+                bodies(reading, s, at, meeting);
+                depth += 1;
+            }
             "《" | "〈" => depth += 1,
             "》" | "〉" => depth = depth.saturating_sub(1),
             "听取" | "听取了" => heard = true,
@@ -32,7 +38,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             // 听取市政府党组、市政协党组工作汇报
             "汇报" | "工作汇报" if heard && depth == 0 => {
                 let end = (0..at).rev().find(|&t| !matches!(s.word(t), "工作" | "的" | "专题"));
-                let body = end.filter(|&end| matches!(s.class(end), Some(Class::BodySuffix | Class::Body)));
+                let body = end
+                    .filter(|&end| matches!(s.class(end), Some(Class::BodySuffix | Class::Body)));
                 if let Some(end) = body {
                     bodies(reading, s, end + 1, meeting);
                 }

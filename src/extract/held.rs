@@ -133,9 +133,20 @@ impl Reading<'_> {
         let start = (0..verb).rev().find(|&t| s.is_break(t)).map_or(0, |t| t + 1);
         let subject = s.words(start, verb);
         !phrase.name.starts_with("全国")
-            && ["我省", "全省", "我市", "我区", "我县", "自治区", "省政府", "市政府", "省委", "市委"]
-                .iter()
-                .any(|level| subject.contains(level))
+            && [
+                "我省",
+                "全省",
+                "我市",
+                "我区",
+                "我县",
+                "自治区",
+                "省政府",
+                "市政府",
+                "省委",
+                "市委",
+            ]
+            .iter()
+            .any(|level| subject.contains(level))
     }
 
     /// 市十六届人大二次会议主席团举行第一次会议: the session whose presidium holds a meeting that has only its

@@ -29,6 +29,10 @@ impl Walk {
         if noun {
             return at + 1;
         }
+        if self.subjects.is_empty() && s.word(at).ends_with("发言") {
+            self.bodies_speak(reading, s, at);
+            return at + 1;
+        }
         match self.target(reading, s, at) {
             Some(meeting) if reading.kind(meeting) == MeetingKind::Audience => {}
             Some(meeting) => self.take(reading, s, at, meeting, Role::Speaker, "speak", 0.97),
@@ -37,6 +41,25 @@ impl Walk {
             None => {}
         }
         at + 1
+    }
+
+    /// 区科工局、香炉礁街道分别作了表态发言; 大同镇政府就…作经验交流发言: bodies that begin the clause.
+    fn bodies_speak(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
+        let Some(meeting) = self.locus.or(reading.current) else { return };
+        let start = clause_start(s, at);
+        let end = (start..at).find(|&t| {
+            matches!(s.class(t), Some(Class::Prep | Class::Adverb)) && s.owners[t] == Owner::None
+        });
+        let Some(end) = end.filter(|&end| end > start) else { return };
+        for (name, first) in bodies_ending(s, end) {
+            let found = Found {
+                sentence: s,
+                span: s.span(first, at + 1),
+                rule: "body-speaks",
+                confidence: 0.8,
+            };
+            reading.attend_body(meeting, &name, Role::Speaker, found);
+        }
     }
 
     pub(super) fn report(
@@ -77,7 +100,9 @@ impl Walk {
             return at + 1;
         }
         // 西藏自治区政协副秘书长某某介绍，今年…: said, at a press conference.
-        let says = word == "介绍" && named && s.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Comma);
+        let says = word == "介绍"
+            && named
+            && s.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Comma);
         if says
             && let Some(meeting) = self.target(reading, s, at)
             && reading.claims.meetings[meeting].name.contains("发布会")

@@ -126,7 +126,10 @@ fn of_court(body: &str) -> Option<String> {
     let (name, ids) = places.at_start(body)?;
     let court = &body[name.len()..];
     // 湖北省法院 is the high court.
-    if court == "法院" && ids.iter().any(|id| places.get(*id).level == Level::Province) && !name.ends_with('市') {
+    if court == "法院"
+        && ids.iter().any(|id| places.get(*id).level == Level::Province)
+        && !name.ends_with('市')
+    {
         return Some(format!("{name}高级人民法院"));
     }
     let level = if matches!(court, "中院" | "中级人民法院" | "中级法院") {

@@ -141,7 +141,9 @@ fn is_partial(words: &str) -> bool {
         words.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     match numbers[..] {
         [year] => year.len() == 4,
-        [year, month] => year.len() == 4 && month.parse().is_ok_and(|month: u32| (1..=12).contains(&month)),
+        [year, month] => {
+            year.len() == 4 && month.parse().is_ok_and(|month: u32| (1..=12).contains(&month))
+        }
         _ => false,
     }
 }
