@@ -400,6 +400,9 @@ impl Agenda {
 
     /// A sentence that names no regulation may mean those on the table.
     fn pointers(&mut self, s: &Sentence<'_>, range: Span) {
+        if self.table.is_empty() {
+            return;
+        }
         const EXPLAINED: [&str; 4] = ["作了说明", "作说明", "听取了相关说明", "听取了有关说明"];
         let text = range.of(s.text);
         for part in text.split(['，', '。', '；']) {

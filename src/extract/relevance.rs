@@ -2,7 +2,7 @@
 
 use super::agenda;
 use super::amending;
-use super::date;
+use super::date::{DatePhrase, dates};
 use super::on_table::Pending;
 use super::reading::Reading;
 use super::renaming;
@@ -30,10 +30,10 @@ pub fn opening(article: &Article) -> usize {
     first.unwrap_or_default() + LONG
 }
 
-/// Whether a text tells a day: a sentence of the opening, or 12月1日（星期二） as a heading.
-pub fn tells_day(text: &str, opens: bool) -> bool {
-    let dates = date::dates(text);
-    let heading = |date: &date::DatePhrase| {
+/// Whether a text with these dates tells a day: a sentence of the opening, or 12月1日（星期二） as a
+/// heading.
+pub fn tells_day(text: &str, dates: &[DatePhrase], opens: bool) -> bool {
+    let heading = |date: &DatePhrase| {
         let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
         rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
             < 2
@@ -56,7 +56,7 @@ pub fn relevant(article: &Article) -> Vec<Part<'_>> {
             parts.push(Part { paragraph, offset, text, words: scanner.words(text) });
         }
         // 9月24日，秋高气爽。 tells the day of what follows.
-        let dated = |part: &Part<'_>| tells_day(part.text, paragraph < opening);
+        let dated = |part: &Part<'_>| tells_day(part.text, &dates(part.text), paragraph < opening);
         found.extend(parts.into_iter().filter(|part| part.says_something() || dated(part)));
     }
     found
@@ -118,7 +118,7 @@ impl Part<'_> {
             || renaming::may_tell(text)
             || any(&ELECTIONS)
             || meeting_at_hand && (has(Class::Report) || any(&ANTECEDENTS))
-            || tells_day(text, self.paragraph < reading.opening)
+            || tells_day(text, &dates(text), self.paragraph < reading.opening)
     }
 }
 
