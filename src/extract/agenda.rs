@@ -7,7 +7,7 @@ use super::reading::{Found, Reading};
 use super::regulations::{Mention, is_list_gap};
 use super::sentence::{Owner, Sentence};
 use super::unmarked::passes;
-use crate::lexicon::{ActVerb, Lexicon};
+use crate::lexicon::{ActVerb, Lexicon, List, ListSet};
 use crate::model::{Action, Span};
 use crate::text::TokenKind;
 
@@ -50,28 +50,12 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     reading.on_table = agenda.table;
 }
 
-/// Whether a sentence may tell an act at all.
-pub fn may_tell(text: &str) -> bool {
-    const NAMED: [&str; 12] = [
-        "条例",
-        "草案",
-        "法》",
-        "法〉",
-        "办法》",
-        "规定》",
-        "规则》",
-        "细则》",
-        "法规",
-        "的决定",
-        "决议",
-        "决定》",
-    ];
-    const DONE: [&str; 9] =
-        ["通过", "审议", "批准", "听取", "废止", "执法检查", "学习", "传达", "说明"];
-    let names = || NAMED.iter().any(|word| text.contains(word));
-    text.contains("执法检查")
-        || text.contains("通过") && text.contains(['法', '定'])
-        || DONE.iter().any(|word| text.contains(word)) && names()
+/// Whether a sentence that has words of these lists may tell an act at all.
+pub fn may_tell(text: &str, lists: ListSet) -> bool {
+    lists.has(List::ActVerb)
+        && (lists.has(List::ActObject)
+            || text.contains("执法检查")
+            || text.contains("通过") && text.contains(['法', '定']))
 }
 
 #[derive(Debug)]

@@ -431,8 +431,8 @@ mod tests {
     fn meetings(text: &str) -> Vec<String> {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        let words = Scanner::standard().words(text);
-        let seen = finder.learn(text, &words);
+        let scan = Scanner::standard().scan(text);
+        let seen = finder.learn(text, &scan);
         let names = finder.spans(text, seen);
         let sentence = Sentence::new(text, 0, 0, &names, segmenter);
         sentence.meetings.into_iter().map(|m| m.name).collect()

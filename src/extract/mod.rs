@@ -43,7 +43,7 @@ mod tests;
 mod unmarked;
 mod verbs;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, List, ListSet};
 use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::{Scanner, Segmenter};
 use main_body::{committee, main_body};
@@ -64,7 +64,7 @@ fn walk<'a>(
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
     let relevant = relevance::relevant(article);
-    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part.text, &part.words)).collect();
+    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part.text, &part.scan)).collect();
     let mut reading = Reading::new(&article.paragraphs, relevance::opening(article));
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
@@ -81,7 +81,7 @@ fn walk<'a>(
         let mut sentence = Sentence::new(part.text, part.paragraph, part.offset, names, segmenter);
         sentence.tell_apart(&twins);
         let before = Counts::of(&reading.claims);
-        read(&mut reading, &sentence);
+        read(&mut reading, &sentence, part.scan.lists);
         seen(&sentence, before, &reading.claims);
     }
     reading
@@ -111,10 +111,10 @@ impl Counts {
 
 /// A headline names the meeting that the body may only call 会议; it is no evidence by itself.
 fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
-    let words = Scanner::standard().words(line);
-    let seen = finder.learn(line, &words);
+    let scan = Scanner::standard().scan(line);
+    let seen = finder.learn(line, &scan);
     let names = finder.spans(line, seen);
-    if !relevance::names_meeting(line, &words) {
+    if !relevance::names_meeting(line, &scan.words) {
         return;
     }
     let sentence = Sentence::new(line, 0, 0, &names, Segmenter::standard());
@@ -123,7 +123,7 @@ fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
     }
 }
 
-fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
+fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
     clause::read(reading, sentence);
     for person in &sentence.people {
         let Some(note) = &person.note else { continue };
@@ -134,10 +134,10 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
     if sentence.text.contains(['《', '法', '例', '定', '议', '案', '说']) {
         agenda::read(reading, sentence);
     }
-    if amending::may_tell(sentence.text) {
+    if lists.has(List::Amending) {
         amending::read(reading, sentence);
     }
-    if renaming::may_tell(sentence.text) {
+    if lists.has(List::Renaming) {
         renaming::read(reading, sentence);
     }
     if sentence.text.contains('听') {

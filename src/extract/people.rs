@@ -136,8 +136,8 @@ mod tests {
     fn posts(text: &str) -> String {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        let words = Scanner::standard().words(text);
-        let seen = finder.learn(text, &words);
+        let scan = Scanner::standard().scan(text);
+        let seen = finder.learn(text, &scan);
         let spans = finder.spans(text, seen);
         let tokens = segmenter.tokens(text, &spans);
         let people = people(&tokens, text, Lexicon::standard());

@@ -1,14 +1,12 @@
 //! Which sentences can hold a fact: the words of the lexicon tell, before anything is segmented.
 
 use super::agenda;
-use super::amending;
 use super::date::{DatePhrase, dates};
 use super::on_table::Pending;
 use super::reading::Reading;
-use super::renaming;
 use crate::lexicon::{Class, List, TitleKind};
 use crate::model::{Article, Span};
-use crate::text::{Hit, Scanner, sentences};
+use crate::text::{Hit, Scan, Scanner, sentences};
 
 /// A sentence that may hold a fact.
 pub struct Part<'a> {
@@ -18,8 +16,8 @@ pub struct Part<'a> {
     pub offset: usize,
     /// Its text.
     pub text: &'a str,
-    /// The words of the lexicon in it.
-    pub words: Vec<Hit>,
+    /// What the lexicon has of it.
+    pub scan: Scan,
 }
 
 /// Where the paragraphs end that may tell the day of what the article reports: two that have a
@@ -53,10 +51,13 @@ pub fn relevant(article: &Article) -> Vec<Part<'_>> {
             let list = parts.pop_if(|last| last.text.ends_with('；') && last.is_list());
             let offset = list.map_or(span.start, |list| list.offset);
             let text = Span::new(offset, span.end).of(whole);
-            parts.push(Part { paragraph, offset, text, words: scanner.words(text) });
+            parts.push(Part { paragraph, offset, text, scan: scanner.scan(text) });
         }
         // 9月24日，秋高气爽。 tells the day of what follows.
-        let dated = |part: &Part<'_>| tells_day(part.text, &dates(part.text), paragraph < opening);
+        let dated = |part: &Part<'_>| {
+            part.scan.lists.has(List::DateEnd)
+                && tells_day(part.text, &dates(part.text), paragraph < opening)
+        };
         found.extend(parts.into_iter().filter(|part| part.says_something() || dated(part)));
     }
     found
@@ -68,13 +69,13 @@ impl Part<'_> {
     fn is_list(&self) -> bool {
         const LONGEST: usize = 1500;
         let says = self.text.len() > LONGEST
-            || self.words.iter().any(|word| is_verb(word.class))
+            || self.scan.words.iter().any(|word| is_verb(word.class))
             || self.text.match_indices('任').any(|(at, _)| !self.text[..at].ends_with('主'))
             || self.text.contains(['为', '免']);
         let titled = |word: &Hit| {
             matches!(word.class, Class::Title(TitleKind::Head | TitleKind::Government))
         };
-        !says && self.words.iter().any(titled)
+        !says && self.scan.words.iter().any(titled)
     }
 
     /// Whether it has a word without which no fact is stated. What a speech says has none: 要坚持…, and
@@ -86,7 +87,7 @@ impl Part<'_> {
         if List::Speech.begins(text) && !text.contains('《') {
             return false;
         }
-        self.words.iter().any(|word| match word.class {
+        self.scan.words.iter().any(|word| match word.class {
             Class::Title(TitleKind::Own) => {
                 text.len() < 4 * FRONT && text[..word.start].ends_with("习近平")
             }
@@ -95,38 +96,33 @@ impl Part<'_> {
             Class::Title(_) => true,
             Class::MeetingHead(_) => text.len() - word.start > 3 && word.start < 4 * FRONT,
             class => is_verb(class),
-        }) || agenda::may_tell(text)
+        }) || agenda::may_tell(text, self.scan.lists)
     }
 
     /// Whether it may say something though it names nobody: of a meeting or a law, which day it is, or
     /// of bodies and of him who was spoken of before.
     pub fn speaks_without_names(&self, reading: &Reading<'_>) -> bool {
         let text = self.text;
-        let has = |class: Class| self.words.iter().any(|word| word.class == class);
-        let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let has = |class: Class| self.scan.words.iter().any(|word| word.class == class);
+        let lists = self.scan.lists;
         let meeting_at_hand =
             reading.current.is_some() || reading.mentioned.is_some() || has(Class::Meet);
-        names_meeting(text, &self.words)
-            || agenda::may_tell(text)
+        names_meeting(text, &self.scan.words)
+            || agenda::may_tell(text, self.scan.lists)
             || text.contains(['《', '〈'])
             || (!reading.on_table.is_empty()
                 || reading.pending != Pending::default()
                 || text.ends_with('；'))
                 && text.contains(['法', '例', '定', '议', '案', '说'])
             || text.contains("听取")
-            || amending::may_tell(text)
-            || renaming::may_tell(text)
-            || any(&ELECTIONS)
-            || meeting_at_hand && (has(Class::Report) || any(&ANTECEDENTS))
-            || tells_day(text, &dates(text), self.paragraph < reading.opening)
+            || lists.has(List::Amending)
+            || lists.has(List::Renaming)
+            || lists.has(List::Election)
+            || meeting_at_hand && (has(Class::Report) || lists.has(List::Antecedent))
+            || lists.has(List::DateEnd)
+                && tells_day(text, &dates(text), self.paragraph < reading.opening)
     }
 }
-
-/// Words of elections, whose body the next sentence may leave out.
-const ELECTIONS: [&str; 4] = ["当选", "辞去", "被任命", "被选"];
-
-/// Words for somebody who was named before, or who stands for a body.
-const ANTECEDENTS: [&str; 5] = ["他", "她", "负责", "领导", "代表"];
 
 /// Whether a text may name a meeting, or mean the one at hand.
 pub fn names_meeting(text: &str, words: &[Hit]) -> bool {

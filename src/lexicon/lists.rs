@@ -76,6 +76,20 @@ pub enum List {
     AssemblyCommittee,
     /// Zones without a name: that of the division.
     Zone,
+    /// Verbs of which one stands wherever an act is told.
+    ActVerb,
+    /// Words for regulations of which one mostly stands beside such a verb.
+    ActObject,
+    /// Words without which no regulation changes another.
+    Amending,
+    /// Words without which no body becomes another.
+    Renaming,
+    /// Words of elections, whose body the next sentence may leave out.
+    Election,
+    /// Words for somebody who was named before, or who stands for a body.
+    Antecedent,
+    /// Characters that dates end in.
+    DateEnd,
 }
 
 /// What the table calls each.
@@ -115,7 +129,43 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("mass_organisation", List::MassOrganisation),
     ("no_name", List::NoName),
     ("assembly_committee", List::AssemblyCommittee),
+    ("act_verb", List::ActVerb),
+    ("act_object", List::ActObject),
+    ("amending", List::Amending),
+    ("renaming", List::Renaming),
+    ("election", List::Election),
+    ("antecedent", List::Antecedent),
+    ("date_end", List::DateEnd),
 ];
+
+/// The lists that tell whether a construction need look at a sentence at all: the one scan of a text
+/// finds their words too.
+const CUES: [List; 8] = [
+    List::Appointing,
+    List::ActVerb,
+    List::ActObject,
+    List::Amending,
+    List::Renaming,
+    List::Election,
+    List::Antecedent,
+    List::DateEnd,
+];
+
+/// Some of the lists: those that a word is in, or of which a text has words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListSet(u64);
+
+impl ListSet {
+    /// Whether the list is one of them.
+    pub fn has(self, list: List) -> bool {
+        self.0 >> list as u32 & 1 == 1
+    }
+
+    /// These and the others.
+    pub fn and(self, others: ListSet) -> ListSet {
+        ListSet(self.0 | others.0)
+    }
+}
 
 impl List {
     /// Whether the word is in the list.
@@ -147,6 +197,16 @@ impl List {
         self.at_end(text).is_some()
     }
 
+    /// Where the first word of the list ends in the text.
+    pub fn first_end(self, text: &str) -> Option<usize> {
+        let lists = &Lexicon::standard().lists;
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.into_iter().find(|end| {
+            let starts = text[..*end].char_indices().rev().map(|(at, _)| at).take(lists.longest);
+            starts.into_iter().any(|start| lists.has(self, &text[start..*end]))
+        })
+    }
+
     /// Whether a word of the list stands anywhere in the text.
     pub fn within(self, text: &str) -> bool {
         text.char_indices().any(|(at, _)| self.begins(&text[at..]))
@@ -156,8 +216,7 @@ impl List {
 /// The lists that each word is in.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// A bit for each list.
-    of: FxHashMap<String, u64>,
+    of: FxHashMap<String, ListSet>,
     /// Characters of the longest word.
     longest: usize,
 }
@@ -167,13 +226,25 @@ impl Lists {
         for row in table::rows(table) {
             let list = LISTS.iter().find(|(name, _)| row.get(1) == Some(name));
             let Some((_, list)) = list else { continue };
-            *self.of.entry(row[0].to_owned()).or_default() |= 1 << *list as u32;
+            let of = self.of.entry(row[0].to_owned()).or_default();
+            *of = of.and(ListSet(1 << *list as u32));
             self.longest = self.longest.max(row[0].chars().count());
         }
     }
 
+    /// The lists that a word is in.
+    pub(super) fn of(&self, word: &str) -> ListSet {
+        self.of.get(word).copied().unwrap_or_default()
+    }
+
+    /// The words of [`CUES`].
+    pub(super) fn cues(&self) -> impl Iterator<Item = (&str, ListSet)> {
+        let words = self.of.iter().map(|(word, lists)| (word.as_str(), *lists));
+        words.filter(|(_, lists)| CUES.iter().any(|cue| lists.has(*cue)))
+    }
+
     fn has(&self, list: List, word: &str) -> bool {
-        self.of.get(word).is_some_and(|lists| lists >> list as u32 & 1 == 1)
+        self.of(word).has(list)
     }
 }
 
@@ -188,7 +259,7 @@ mod tests {
             let bit = 1 << *list as u32;
             assert_eq!(seen & bit, 0, "{name}");
             seen |= bit;
-            let words = Lexicon::standard().lists.of.values().filter(|lists| **lists & bit != 0);
+            let words = Lexicon::standard().lists.of.values().filter(|lists| lists.0 & bit != 0);
             assert!(words.count() > 0, "{name}");
         }
     }

@@ -275,8 +275,8 @@ impl Votes {
     fn add_sentence(&mut self, text: &str, weight: f32) {
         let places = &Lexicon::standard().places;
         let mut taken = 0;
-        let words = Scanner::standard().words(text);
-        let hits = Hits::new(text.len(), &words);
+        let scan = Scanner::standard().scan(text);
+        let hits = Hits::new(text.len(), &scan.words);
         for (at, _) in text.char_indices() {
             let Some(hit) = hits.starting(at).filter(|h| h.class == Class::Place && at >= taken)
             else {
