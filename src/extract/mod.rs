@@ -131,7 +131,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
         let found = Found { sentence, span, rule: "note", confidence: 0.97 };
         reading.note(&person.name, note, found);
     }
-    if sentence.text.contains(['《', '法', '例', '定', '议', '案', '说']) {
+    if lists.has(List::ActMark) {
         agenda::read(reading, sentence);
     }
     if lists.has(List::Amending) {
@@ -143,7 +143,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
     if sentence.text.contains('听') {
         hearing::read(reading, sentence);
     }
-    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘', '为']) {
+    if lists.has(List::PostMark) {
         appointments::read(reading, sentence);
     }
     for person in &sentence.people {

@@ -152,7 +152,7 @@ impl Finder {
         let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
         let elects = sentence.contains("当选");
-        let appoints = sentence.contains(['为', '任', '免', '辞']);
+        let appoints = lists.has(List::PostLink);
         let appointing = lists.has(List::Appointing).then(|| List::Appointing.first_end(sentence));
         let appointing = appointing.flatten().unwrap_or(sentence.len());
         while at < sentence.len() {

@@ -113,7 +113,7 @@ impl Part<'_> {
             || (!reading.on_table.is_empty()
                 || reading.pending != Pending::default()
                 || text.ends_with('；'))
-                && text.contains(['法', '例', '定', '议', '案', '说'])
+                && lists.has(List::ActMark)
             || text.contains("听取")
             || lists.has(List::Amending)
             || lists.has(List::Renaming)

@@ -90,6 +90,12 @@ pub enum List {
     Antecedent,
     /// Characters that dates end in.
     DateEnd,
+    /// What stands between a name and the post that is given or taken.
+    PostLink,
+    /// Characters of which one stands in every sentence about regulations.
+    ActMark,
+    /// Characters of which one stands in every sentence that gives or takes a post.
+    PostMark,
 }
 
 /// What the table calls each.
@@ -136,11 +142,14 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("election", List::Election),
     ("antecedent", List::Antecedent),
     ("date_end", List::DateEnd),
+    ("post_link", List::PostLink),
+    ("act_mark", List::ActMark),
+    ("post_mark", List::PostMark),
 ];
 
 /// The lists that tell whether a construction need look at a sentence at all: the one scan of a text
 /// finds their words too.
-const CUES: [List; 8] = [
+const CUES: [List; 11] = [
     List::Appointing,
     List::ActVerb,
     List::ActObject,
@@ -149,6 +158,9 @@ const CUES: [List; 8] = [
     List::Election,
     List::Antecedent,
     List::DateEnd,
+    List::PostLink,
+    List::ActMark,
+    List::PostMark,
 ];
 
 /// Some of the lists: those that a word is in, or of which a text has words.
