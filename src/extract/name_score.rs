@@ -41,11 +41,12 @@ impl Finder {
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
             // What stands behind rules most strings out, whatever their shape.
+            let (text, letters) = (&sentence[at..end], &letters[..n]);
             let known = self.known_right(sentence, hits, end);
-            if !may_suffice(left, known) || left == Left::Body && !follows_title(hits, end) {
+            if !may_suffice(letters, left, known) || left == Left::Body && !follows_title(hits, end)
+            {
                 continue;
             }
-            let (text, letters) = (&sentence[at..end], &letters[..n]);
             let foreign =
                 left == Left::Title { foreign: true, member: false, group: false } && n <= FOREIGN;
             let shape = shape::shape(text, letters, &self.lexicon.names);
@@ -104,7 +105,6 @@ impl Finder {
         known: Option<f32>,
     ) -> Option<f32> {
         let text = span.of(sentence);
-        let chars = text.chars().count();
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
@@ -125,6 +125,7 @@ impl Finder {
         if sum(known.unwrap_or(WEAK).max(least)) < HOPELESS {
             return None;
         }
+        let chars = text.chars().count();
         // 干部处处长某某
         if unit() && chars > 2 && self.begins_with_word(text) {
             return None;
@@ -376,10 +377,11 @@ impl Finder {
 }
 
 /// Whether a name of the best shape would be accepted between these two.
-fn may_suffice(left: Left, known: Option<f32>) -> bool {
+fn may_suffice(letters: &[Character], left: Left, known: Option<f32>) -> bool {
     let right = known.unwrap_or(WEAK);
     let right = if left == Left::Appointment { right.max(POSTED) } else { right };
-    shape::BEST + left.weight() + right + gained(left, NameKind::Foreign, right) >= HOPELESS
+    shape::at_best(letters) + left.weight() + right + gained(left, NameKind::Foreign, right)
+        >= HOPELESS
 }
 
 /// What a name gains where both sides bear it out.

@@ -92,16 +92,16 @@ impl<'w> Hits<'w> {
     }
 
     /// The longest word that begins at `at`.
-    pub fn starting(&self, at: usize) -> Option<Hit> {
+    pub fn starting(&self, at: usize) -> Option<&'w Hit> {
         self.word(*self.starts.get(at)?)
     }
 
     /// The longest word that ends at `at`.
-    pub fn ending(&self, at: usize) -> Option<Hit> {
+    pub fn ending(&self, at: usize) -> Option<&'w Hit> {
         self.word(*self.ends.get(at)?)
     }
 
-    fn word(&self, place: u32) -> Option<Hit> {
-        self.words.get((place as usize).checked_sub(1)?).copied()
+    fn word(&self, place: u32) -> Option<&'w Hit> {
+        self.words.get((place as usize).checked_sub(1)?)
     }
 }
