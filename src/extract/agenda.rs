@@ -109,6 +109,16 @@ impl Agenda {
     /// Reads a part of the sentence; `outer`: what is done with the decision that it stands in.
     fn part(&mut self, s: &Sentence<'_>, range: Span, outer: Option<&[Action]>) {
         let mentions = mentions(s, range);
+        if mentions.is_empty() {
+            if outer.is_none() {
+                self.pointers(s, range);
+            }
+            // What the words do matters to what they are done with, there or behind a semicolon.
+            if range.of(s.text).contains('；') {
+                self.words(s, range);
+            }
+            return;
+        }
         let mut from = range.start;
         let mut at = 0;
         while at < mentions.len() {
@@ -126,9 +136,6 @@ impl Agenda {
             self.group(s, Span::new(from, until), group, outer);
             from = end;
             at = last + 1;
-        }
-        if mentions.is_empty() && outer.is_none() {
-            self.pointers(s, range);
         }
         self.words(s, Span::new(from, range.end));
     }

@@ -259,9 +259,10 @@ impl Walk {
         }
         let Some(class) = token.class() else {
             self.other_subject |= self.subjects.is_empty() || self.taken;
-            self.loose |= token.kind == TokenKind::Word
-                && !self.subjects.is_empty()
-                && Segmenter::standard().is_verb(token.word);
+            self.loose = self.loose
+                || token.kind == TokenKind::Word
+                    && !self.subjects.is_empty()
+                    && Segmenter::standard().is_verb(token.word);
             return Some(at + 1);
         };
         match class {

@@ -4,9 +4,10 @@
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
 use super::notes::Note;
+use super::part::Part;
 use crate::lexicon::{Class, Lexicon, List, ListSet, TitleKind, is_han};
 use crate::model::Span;
-use crate::text::{Hits, Scan, Segmenter};
+use crate::text::{Hits, Segmenter};
 use rustc_hash::FxHashMap;
 
 /// A name that stands at a place of a sentence.
@@ -79,9 +80,9 @@ impl Finder {
         }
     }
 
-    /// Learns the names that `sentence` makes sure, of which the lexicon has what `scan` found; what it
-    /// saw there serves [`Finder::spans`].
-    pub fn learn<'w>(&mut self, sentence: &str, scan: &'w Scan) -> Seen<'w> {
+    /// Learns the names that a sentence makes sure; what it saw there serves [`Finder::spans`].
+    pub fn learn<'w>(&mut self, part: &'w Part<'_>) -> Seen<'w> {
+        let (sentence, scan) = (part.text, &part.scan);
         let hits = Hits::new(sentence.len(), &scan.words);
         let spots = self.spots(sentence, &hits, scan.lists);
         for spot in &spots {
@@ -396,12 +397,11 @@ fn is_role(class: Class) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Scanner;
 
     fn names(sentence: &str) -> Vec<String> {
         let mut finder = Finder::new(Segmenter::standard());
-        let scan = Scanner::standard().scan(sentence);
-        let seen = finder.learn(sentence, &scan);
+        let part = Part::new(sentence, 0, 0);
+        let seen = finder.learn(&part);
         finder.spans(sentence, seen).into_iter().map(|s| s.of(sentence).to_owned()).collect()
     }
 

@@ -3,22 +3,11 @@
 use super::agenda;
 use super::date::{DatePhrase, dates};
 use super::on_table::Pending;
+use super::part::Part;
 use super::reading::Reading;
 use crate::lexicon::{Class, List, TitleKind};
 use crate::model::{Article, Span};
-use crate::text::{Hit, Scan, Scanner, sentences};
-
-/// A sentence that may hold a fact.
-pub struct Part<'a> {
-    /// Which paragraph it stands in.
-    pub paragraph: usize,
-    /// Where it begins in the paragraph.
-    pub offset: usize,
-    /// Its text.
-    pub text: &'a str,
-    /// What the lexicon has of it.
-    pub scan: Scan,
-}
+use crate::text::{Hit, sentences};
 
 /// Where the paragraphs end that may tell the day of what the article reports: two that have a
 /// sentence.
@@ -41,7 +30,6 @@ pub fn tells_day(text: &str, dates: &[DatePhrase], opens: bool) -> bool {
 
 /// The sentences that can hold a fact at all, in order.
 pub fn relevant(article: &Article) -> Vec<Part<'_>> {
-    let scanner = Scanner::standard();
     let opening = opening(article);
     let mut found = Vec::new();
     for (paragraph, mapped) in article.paragraphs.iter().enumerate() {
@@ -51,7 +39,7 @@ pub fn relevant(article: &Article) -> Vec<Part<'_>> {
             let list = parts.pop_if(|last| last.text.ends_with('；') && last.is_list());
             let offset = list.map_or(span.start, |list| list.offset);
             let text = Span::new(offset, span.end).of(whole);
-            parts.push(Part { paragraph, offset, text, scan: scanner.scan(text) });
+            parts.push(Part::new(text, paragraph, offset));
         }
         // 9月24日，秋高气爽。 tells the day of what follows.
         let dated = |part: &Part<'_>| {
@@ -99,6 +87,18 @@ impl Part<'_> {
         }) || agenda::may_tell(text, self.scan.lists)
     }
 
+    /// Whether it may name a meeting, or mean the one at hand.
+    pub fn names_meeting(&self) -> bool {
+        let holds = || self.scan.words.iter().any(|word| word.class == Class::Hold);
+        let head = |word: &Hit| {
+            matches!(word.class, Class::MeetingHead(_)) && word.end - word.start > '会'.len_utf8()
+        };
+        self.scan.words.iter().any(head)
+            || self.text.contains("会上")
+            || self.text.contains("）会")
+            || self.text.contains('会') && holds()
+    }
+
     /// Whether it may say something though it names nobody: of a meeting or a law, which day it is, or
     /// of bodies and of him who was spoken of before.
     pub fn speaks_without_names(&self, reading: &Reading<'_>) -> bool {
@@ -107,7 +107,7 @@ impl Part<'_> {
         let lists = self.scan.lists;
         let meeting_at_hand =
             reading.current.is_some() || reading.mentioned.is_some() || has(Class::Meet);
-        names_meeting(text, &self.scan.words)
+        self.names_meeting()
             || agenda::may_tell(text, self.scan.lists)
             || text.contains(['《', '〈'])
             || (!reading.on_table.is_empty()
@@ -122,18 +122,6 @@ impl Part<'_> {
             || lists.has(List::DateEnd)
                 && tells_day(text, &dates(text), self.paragraph < reading.opening)
     }
-}
-
-/// Whether a text may name a meeting, or mean the one at hand.
-pub fn names_meeting(text: &str, words: &[Hit]) -> bool {
-    let holds = || words.iter().any(|word| word.class == Class::Hold);
-    let head = |word: &Hit| {
-        matches!(word.class, Class::MeetingHead(_)) && word.end - word.start > '会'.len_utf8()
-    };
-    words.iter().any(head)
-        || text.contains("会上")
-        || text.contains("）会")
-        || text.contains('会') && holds()
 }
 
 /// What somebody does, and what becomes of a post.
