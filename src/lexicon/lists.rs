@@ -188,6 +188,10 @@ impl List {
     /// The longest word of the list that the text begins with.
     pub fn at_start(self, text: &str) -> Option<&str> {
         let lists = &Lexicon::standard().lists;
+        let first = text.chars().next()?;
+        if !lists.initials.get(&first).is_some_and(|initials| initials.has(self)) {
+            return None;
+        }
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(lists.longest);
         ends.map(|end| &text[..end]).filter(|word| lists.has(self, word)).last()
     }
@@ -195,6 +199,10 @@ impl List {
     /// The longest word of the list that the text ends in.
     pub fn at_end(self, text: &str) -> Option<&str> {
         let lists = &Lexicon::standard().lists;
+        let last = text.chars().next_back()?;
+        if !lists.finals.get(&last).is_some_and(|finals| finals.has(self)) {
+            return None;
+        }
         let starts = text.char_indices().rev().map(|(at, _)| at).take(lists.longest);
         starts.map(|start| &text[start..]).filter(|word| lists.has(self, word)).last()
     }
@@ -229,6 +237,10 @@ impl List {
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     of: FxHashMap<String, ListSet>,
+    /// The lists that have a word with this first character.
+    initials: FxHashMap<char, ListSet>,
+    /// The lists that have a word with this last character.
+    finals: FxHashMap<char, ListSet>,
     /// Characters of the longest word.
     longest: usize,
 }
@@ -238,8 +250,14 @@ impl Lists {
         for row in table::rows(table) {
             let list = LISTS.iter().find(|(name, _)| row.get(1) == Some(name));
             let Some((_, list)) = list else { continue };
+            let list = ListSet(1 << *list as u32);
+            let (first, last) = (row[0].chars().next(), row[0].chars().next_back());
+            let initials = first.map(|first| self.initials.entry(first).or_default());
+            let finals = last.map(|last| self.finals.entry(last).or_default());
             let of = self.of.entry(row[0].to_owned()).or_default();
-            *of = of.and(ListSet(1 << *list as u32));
+            for known in [Some(of), initials, finals].into_iter().flatten() {
+                *known = known.and(list);
+            }
             self.longest = self.longest.max(row[0].chars().count());
         }
     }
