@@ -7,7 +7,7 @@ use super::reading::{Found, Reading};
 use super::regulations::{Mention, is_list_gap};
 use super::sentence::{Owner, Sentence};
 use super::unmarked::passes;
-use crate::lexicon::{ActVerb, Class, Lexicon};
+use crate::lexicon::{ActVerb, Class, Lexicon, List, ListSet};
 use crate::model::{Action, Span};
 use crate::text::TokenKind;
 
@@ -55,28 +55,12 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     reading.on_table = agenda.table;
 }
 
-/// Whether a sentence may tell an act at all.
-pub fn may_tell(text: &str) -> bool {
-    const NAMED: [&str; 12] = [
-        "条例",
-        "草案",
-        "法》",
-        "法〉",
-        "办法》",
-        "规定》",
-        "规则》",
-        "细则》",
-        "法规",
-        "的决定",
-        "决议",
-        "决定》",
-    ];
-    const DONE: [&str; 9] =
-        ["通过", "审议", "批准", "听取", "废止", "执法检查", "学习", "传达", "说明"];
-    let names = || NAMED.iter().any(|word| text.contains(word));
-    text.contains("执法检查")
-        || text.contains("通过") && text.contains(['法', '定'])
-        || DONE.iter().any(|word| text.contains(word)) && names()
+/// Whether a sentence that has words of these lists may tell an act at all.
+pub fn may_tell(text: &str, lists: ListSet) -> bool {
+    lists.has(List::ActVerb)
+        && (lists.has(List::ActObject)
+            || text.contains("执法检查")
+            || text.contains("通过") && text.contains(['法', '定']))
 }
 
 #[derive(Debug)]
@@ -130,6 +114,16 @@ impl Agenda {
     /// Reads a part of the sentence; `outer`: what is done with the decision that it stands in.
     fn part(&mut self, s: &Sentence<'_>, range: Span, outer: Option<&[Action]>) {
         let mentions = mentions(s, range);
+        if mentions.is_empty() {
+            if outer.is_none() {
+                self.pointers(s, range);
+            }
+            // What the words do matters to what they are done with, there or behind a semicolon.
+            if range.of(s.text).contains('；') {
+                self.words(s, range);
+            }
+            return;
+        }
         let mut from = range.start;
         let mut at = 0;
         while at < mentions.len() {
@@ -147,9 +141,6 @@ impl Agenda {
             self.group(s, Span::new(from, until), group, outer);
             from = end;
             at = last + 1;
-        }
-        if mentions.is_empty() && outer.is_none() {
-            self.pointers(s, range);
         }
         self.words(s, Span::new(from, range.end));
     }
@@ -409,6 +400,9 @@ impl Agenda {
 
     /// A sentence that names no regulation may mean those on the table.
     fn pointers(&mut self, s: &Sentence<'_>, range: Span) {
+        if self.table.is_empty() {
+            return;
+        }
         const EXPLAINED: [&str; 4] = ["作了说明", "作说明", "听取了相关说明", "听取了有关说明"];
         let text = range.of(s.text);
         for part in text.split(['，', '。', '；']) {

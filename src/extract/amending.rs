@@ -6,11 +6,6 @@ use super::sentence::Sentence;
 use crate::model::{Amending, Span};
 use rustc_hash::FxHashMap;
 
-/// Whether a text has a word of what becomes of a regulation.
-pub fn may_tell(text: &str) -> bool {
-    ["决定", "废止"].iter().any(|word| text.contains(word))
-}
-
 /// Reads what the sentence says of regulations that change others.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     decisions(reading, s);

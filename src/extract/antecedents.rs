@@ -2,7 +2,7 @@
 
 use super::phrases::name_start;
 use crate::lexicon::List;
-use crate::text::{Segmenter, Token, TokenKind};
+use crate::text::{Scanner, Segmenter, Token, TokenKind};
 
 /// An institution's name where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
     if !ends.iter().any(|end| text.contains(end)) {
         return Vec::new();
     }
-    let tokens = Segmenter::standard().tokens(text, &[]);
+    let scan = Scanner::standard().scan(text);
+    let tokens = Segmenter::standard().tokens(text, &[], &scan.words);
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let Some(end) = ends.iter().find(|end| token.word.ends_with(**end)) else { continue };
@@ -36,7 +37,8 @@ pub fn longer(text: &str, body: &str) -> Vec<Named> {
     if text.match_indices(body).next().is_none() {
         return Vec::new();
     }
-    let tokens = Segmenter::standard().tokens(text, &[]);
+    let scan = Scanner::standard().scan(text);
+    let tokens = Segmenter::standard().tokens(text, &[], &scan.words);
     let mut found = Vec::new();
     for (start, _) in text.match_indices(body) {
         let end = start + body.len();

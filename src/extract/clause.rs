@@ -70,7 +70,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     }
     if let Some(date) =
         s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
-        && super::relevance::tells_day(s.text, s.paragraph < reading.opening)
+        && super::relevance::tells_day(s.text, &s.dates, s.paragraph < reading.opening)
     {
         // A range of days is that of a visit, not of each meeting during it.
         reading.last_date = date.until.is_none().then_some((date.from, None));
@@ -259,9 +259,10 @@ impl Walk {
         }
         let Some(class) = token.class() else {
             self.other_subject |= self.subjects.is_empty() || self.taken;
-            self.loose |= token.kind == TokenKind::Word
-                && !self.subjects.is_empty()
-                && Segmenter::standard().is_verb(token.word);
+            self.loose = self.loose
+                || token.kind == TokenKind::Word
+                    && !self.subjects.is_empty()
+                    && Segmenter::standard().is_verb(token.word);
             return Some(at + 1);
         };
         match class {

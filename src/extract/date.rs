@@ -17,6 +17,9 @@ pub struct DatePhrase {
 pub fn dates(text: &str) -> Vec<DatePhrase> {
     let mut found: Vec<DatePhrase> = Vec::new();
     let mut at = 0;
+    if !text.contains(may_end) {
+        return found;
+    }
     while let Some(start) = text[at..].find(may_begin) {
         at += start;
         match date_at(text, at) {
@@ -45,6 +48,11 @@ fn is_of_other_year(text: &str, start: usize) -> bool {
 /// Whether a date may begin with the character.
 fn may_begin(c: char) -> bool {
     c.is_ascii_digit() || numeral(c).is_some() || matches!(c, '今' | '昨' | '前')
+}
+
+/// Whether a date may end in the character: most sentences have none of them.
+fn may_end(c: char) -> bool {
+    matches!(c, '日' | '号' | '天' | '昨' | '晚' | '晨')
 }
 
 /// 3日本, 24日报: the day is the beginning of another word.

@@ -425,16 +425,17 @@ fn kind(name: &str, head: &Token<'_>) -> MeetingKind {
 #[cfg(test)]
 mod tests {
     use crate::extract::names::Finder;
+    use crate::extract::part::Part;
     use crate::extract::sentence::Sentence;
-    use crate::text::{Scanner, Segmenter};
+    use crate::text::Segmenter;
 
     fn meetings(text: &str) -> Vec<String> {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        let words = Scanner::standard().words(text);
-        let seen = finder.learn(text, &words);
+        let part = Part::new(text, 0, 0);
+        let seen = finder.learn(&part);
         let names = finder.spans(text, seen);
-        let sentence = Sentence::new(text, 0, 0, &names, segmenter);
+        let sentence = Sentence::new(&part, &names, segmenter);
         sentence.meetings.into_iter().map(|m| m.name).collect()
     }
 

@@ -27,6 +27,7 @@ mod names;
 mod notes;
 mod object;
 mod on_table;
+mod part;
 mod people;
 mod phrases;
 mod posts;
@@ -43,11 +44,12 @@ mod tests;
 mod unmarked;
 mod verbs;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, List, ListSet};
 use crate::model::{Article, Claims, Mapped, Span};
-use crate::text::{Scanner, Segmenter};
+use crate::text::Segmenter;
 use main_body::{committee, main_body};
 use names::Finder;
+use part::Part;
 use reading::{Found, Reading};
 use sentence::Sentence;
 
@@ -64,7 +66,7 @@ fn walk<'a>(
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
     let relevant = relevance::relevant(article);
-    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part.text, &part.words)).collect();
+    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part)).collect();
     let mut reading = Reading::new(&article.paragraphs, relevance::opening(article));
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
@@ -78,10 +80,10 @@ fn walk<'a>(
         if names.is_empty() && !part.speaks_without_names(&reading) {
             continue;
         }
-        let mut sentence = Sentence::new(part.text, part.paragraph, part.offset, names, segmenter);
+        let mut sentence = Sentence::new(part, names, segmenter);
         sentence.tell_apart(&twins);
         let before = Counts::of(&reading.claims);
-        read(&mut reading, &sentence);
+        read(&mut reading, &sentence, part.scan.lists);
         seen(&sentence, before, &reading.claims);
     }
     reading
@@ -111,19 +113,19 @@ impl Counts {
 
 /// A headline names the meeting that the body may only call 会议; it is no evidence by itself.
 fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
-    let words = Scanner::standard().words(line);
-    let seen = finder.learn(line, &words);
+    let part = Part::new(line, 0, 0);
+    let seen = finder.learn(&part);
     let names = finder.spans(line, seen);
-    if !relevance::names_meeting(line, &words) {
+    if !part.names_meeting() {
         return;
     }
-    let sentence = Sentence::new(line, 0, 0, &names, Segmenter::standard());
+    let sentence = Sentence::new(&part, &names, Segmenter::standard());
     for phrase in 0..sentence.meetings.len() {
         reading.mention(&sentence, phrase);
     }
 }
 
-fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
+fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
     clause::read(reading, sentence);
     for person in &sentence.people {
         let Some(note) = &person.note else { continue };
@@ -131,19 +133,19 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>) {
         let found = Found { sentence, span, rule: "note", confidence: 0.97 };
         reading.note(&person.name, note, found);
     }
-    if sentence.text.contains(['《', '法', '例', '定', '议', '案', '说']) {
+    if lists.has(List::ActMark) {
         agenda::read(reading, sentence);
     }
-    if amending::may_tell(sentence.text) {
+    if lists.has(List::Amending) {
         amending::read(reading, sentence);
     }
-    if renaming::may_tell(sentence.text) {
+    if lists.has(List::Renaming) {
         renaming::read(reading, sentence);
     }
     if sentence.text.contains('听') {
         hearing::read(reading, sentence);
     }
-    if sentence.text.contains(['任', '选', '免', '辞', '撤', '增', '聘', '为']) {
+    if lists.has(List::PostMark) {
         appointments::read(reading, sentence);
     }
     for person in &sentence.people {

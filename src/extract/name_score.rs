@@ -19,6 +19,9 @@ const NOT_BETTER: f32 = 0.01;
 /// in the way of another.
 const HOPELESS: f32 = ACCEPT - 2.0 * NOT_BETTER;
 
+/// What stands behind a name that is appointed, where the name has a good shape.
+const POSTED: f32 = 0.2;
+
 impl Finder {
     /// The best name that begins at `at`.
     pub(super) fn best(
@@ -37,7 +40,13 @@ impl Finder {
         }
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
+            // What stands behind rules most strings out, whatever their shape.
             let (text, letters) = (&sentence[at..end], &letters[..n]);
+            let known = self.known_right(sentence, hits, end);
+            if !may_suffice(letters, left, known) || left == Left::Body && !follows_title(hits, end)
+            {
+                continue;
+            }
             let foreign =
                 left == Left::Title { foreign: true, member: false, group: false } && n <= FOREIGN;
             let shape = shape::shape(text, letters, &self.lexicon.names);
@@ -47,7 +56,8 @@ impl Finder {
                     .then_some(Shape { kind: NameKind::Foreign, score: 0.3 })
             });
             let Some(shape) = shape else { continue };
-            let Some(score) = self.score(sentence, hits, Span::new(at, end), shape, left) else {
+            let span = Span::new(at, end);
+            let Some(score) = self.score(sentence, hits, span, shape, left, known) else {
                 continue;
             };
             if best.is_none_or(|b| score > b.score + NOT_BETTER) {
@@ -83,17 +93,18 @@ impl Finder {
         &letters[..count.min(rendered.max(CHINESE))]
     }
 
-    /// How well the string may be a name, `None` where it cannot be one that is accepted.
-    pub(super) fn score(
+    /// How well the string may be a name, `None` where it cannot be one that is accepted; `known`: what
+    /// [`Finder::known_right`] says of what stands behind it.
+    fn score(
         &mut self,
         sentence: &str,
         hits: &Hits,
         span: Span,
         shape: Shape,
         left: Left,
+        known: Option<f32>,
     ) -> Option<f32> {
         let text = span.of(sentence);
-        let chars = text.chars().count();
         // A surname that no table has needs names on both sides.
         let titled = matches!(left, Left::Title { member: false, group: false, .. });
         let rare = shape.kind == NameKind::Chinese && shape.score <= shape::RARE;
@@ -102,21 +113,21 @@ impl Finder {
         }
         // 管理局韦慧局长: behind a body only where a title follows.
         let unit = || text.ends_with(|c| "科处股室组队所站办部院局厅中心".contains(c));
-        if left == Left::Body && (!follows_title(hits, span.end) || unit()) {
-            return None;
-        }
-        // 干部处处长某某
-        if unit() && chars > 2 && self.begins_with_word(text) {
+        if left == Left::Body && unit() {
             return None;
         }
         // Most strings fall short: no need to look further at them, nor into the dictionary.
-        let known = self.known_right(sentence, hits, span.end);
         // 免去张松岭省政府秘书长职务: the post follows at once.
         let posted = left == Left::Appointment && shape.score > 0.6;
-        let least = if posted { 0.2 } else { f32::MIN };
+        let least = if posted { POSTED } else { f32::MIN };
         let sum =
             |right: f32| shape.score + left.weight() + right + gained(left, shape.kind, right);
         if sum(known.unwrap_or(WEAK).max(least)) < HOPELESS {
+            return None;
+        }
+        let chars = text.chars().count();
+        // 干部处处长某某
+        if unit() && chars > 2 && self.begins_with_word(text) {
             return None;
         }
         let right = known.unwrap_or_else(|| self.weak_right(&sentence[span.end..])).max(least);
@@ -184,7 +195,7 @@ impl Finder {
         }
         // 孙菁菁，黄旺，回彬，: only between marks.
         if left == Left::Comma && !sentence[span.end..].starts_with(['，', '、', '。']) {
-            return self.score(sentence, hits, span, shape, Left::Clause);
+            return self.score(sentence, hits, span, shape, Left::Clause, known);
         }
         let mut score = sum(right);
         if shape.kind == NameKind::Foreign
@@ -363,6 +374,14 @@ impl Finder {
         self.words.insert(text.to_owned(), word);
         word
     }
+}
+
+/// Whether a name of the best shape would be accepted between these two.
+fn may_suffice(letters: &[Character], left: Left, known: Option<f32>) -> bool {
+    let right = known.unwrap_or(WEAK);
+    let right = if left == Left::Appointment { right.max(POSTED) } else { right };
+    shape::at_best(letters) + left.weight() + right + gained(left, NameKind::Foreign, right)
+        >= HOPELESS
 }
 
 /// What a name gains where both sides bear it out.

@@ -4,9 +4,10 @@
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
 use super::notes::Note;
-use crate::lexicon::{Class, Lexicon, List, TitleKind, is_han};
+use super::part::Part;
+use crate::lexicon::{Class, Lexicon, List, ListSet, TitleKind, is_han};
 use crate::model::Span;
-use crate::text::{Hit, Hits, Segmenter};
+use crate::text::{Hits, Segmenter};
 use rustc_hash::FxHashMap;
 
 /// A name that stands at a place of a sentence.
@@ -79,11 +80,11 @@ impl Finder {
         }
     }
 
-    /// Learns the names that `sentence` makes sure, of which the lexicon has `words`; what it saw
-    /// there serves [`Finder::spans`].
-    pub fn learn<'w>(&mut self, sentence: &str, words: &'w [Hit]) -> Seen<'w> {
-        let hits = Hits::new(sentence.len(), words);
-        let spots = self.spots(sentence, &hits);
+    /// Learns the names that a sentence makes sure; what it saw there serves [`Finder::spans`].
+    pub fn learn<'w>(&mut self, part: &'w Part<'_>) -> Seen<'w> {
+        let (sentence, scan) = (part.text, &part.scan);
+        let hits = Hits::new(sentence.len(), &scan.words);
+        let spots = self.spots(sentence, &hits, scan.lists);
         for spot in &spots {
             if spot.score >= SURE {
                 let known = self.known.entry(spot.span.of(sentence).to_owned()).or_default();
@@ -144,7 +145,7 @@ impl Finder {
         })
     }
 
-    fn spots(&mut self, sentence: &str, hits: &Hits) -> Vec<Spot> {
+    fn spots(&mut self, sentence: &str, hits: &Hits, lists: ListSet) -> Vec<Spot> {
         let mut spots: Vec<Spot> = Vec::new();
         let mut clause = true;
         let mut list = false;
@@ -152,7 +153,9 @@ impl Finder {
         let mut comma: Option<usize> = None;
         let mut last_title: Option<(usize, Left)> = None;
         let elects = sentence.contains("当选");
-        let appoints = sentence.contains(['为', '任', '免', '辞']);
+        let appoints = lists.has(List::PostLink);
+        let appointing = lists.has(List::Appointing).then(|| List::Appointing.first_end(sentence));
+        let appointing = appointing.flatten().unwrap_or(sentence.len());
         while at < sentence.len() {
             let Some(c) = sentence[at..].chars().next() else { break };
             // 《甘肃省长城保护条例》: nobody is named in the title of a paper, unless it is about a post.
@@ -168,9 +171,9 @@ impl Finder {
             let titled = last_title.filter(|(end, _)| *end == at).map(|(_, left)| left);
             let left = match titled {
                 Some(left) => Some(left),
-                None if (clause || at == 0 || sentence[..at].ends_with('、'))
-                    && appoints
-                    && self.is_appointed(sentence, hits, at) =>
+                None if appoints
+                    && (clause || at == 0 || sentence[..at].ends_with('、'))
+                    && self.is_appointed(sentence, hits, at, appointing) =>
                 {
                     Some(Left::Appointment)
                 }
@@ -246,8 +249,9 @@ impl Finder {
     }
 
     /// 王某为副市长、李某任民政局局长，赵某的…职务: who is given a post, or relieved of one. A verb of
-    /// appointing stands before, or the sentence is a line of a list and says no more.
-    fn is_appointed(&self, sentence: &str, hits: &Hits, at: usize) -> bool {
+    /// appointing stands before (the first ends at `appointing`), or the sentence is a line of a list and
+    /// says no more.
+    fn is_appointed(&self, sentence: &str, hits: &Hits, at: usize, appointing: usize) -> bool {
         const LONGEST_POST: usize = 120;
         let rest = &sentence[at..];
         let link = rest.char_indices().skip(2).take(4).find_map(|(i, _)| {
@@ -270,9 +274,8 @@ impl Finder {
                         && (h.end == end || sentence[h.end..end].starts_with("职务"))
                 })
             });
-        let before = &sentence[..at];
         titled
-            && (List::Appointing.within(before)
+            && (appointing <= at
                 || at == 0
                     && sentence[end..].chars().count() < 2
                     && !rest[name_end - at..].starts_with('的'))
@@ -369,7 +372,7 @@ fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option
 fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let hit = hits.ending(at)?;
     let word = &sentence[hit.start..hit.end];
-    if List::Appointing.has(word) {
+    if hit.lists.has(List::Appointing) {
         return Some(Left::Appointment);
     }
     if matches!(hit.class, Class::Body | Class::BodySuffix) && hit.end - hit.start > 3 {
@@ -379,7 +382,7 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
     let lists = word != "有"
         || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
         || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
-    (lists && List::Opening.has(word)).then_some(Left::Opener)
+    (lists && hit.lists.has(List::Opening)).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.
@@ -402,12 +405,11 @@ fn is_role(class: Class) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Scanner;
 
     fn names(sentence: &str) -> Vec<String> {
         let mut finder = Finder::new(Segmenter::standard());
-        let words = Scanner::standard().words(sentence);
-        let seen = finder.learn(sentence, &words);
+        let part = Part::new(sentence, 0, 0);
+        let seen = finder.learn(&part);
         finder.spans(sentence, seen).into_iter().map(|s| s.of(sentence).to_owned()).collect()
     }
 

@@ -131,15 +131,16 @@ fn past_note(tokens: &[Token<'_>], at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::extract::names::Finder;
-    use crate::text::{Scanner, Segmenter};
+    use crate::extract::part::Part;
+    use crate::text::Segmenter;
 
     fn posts(text: &str) -> String {
         let segmenter = Segmenter::standard();
         let mut finder = Finder::new(segmenter);
-        let words = Scanner::standard().words(text);
-        let seen = finder.learn(text, &words);
+        let part = Part::new(text, 0, 0);
+        let seen = finder.learn(&part);
         let spans = finder.spans(text, seen);
-        let tokens = segmenter.tokens(text, &spans);
+        let tokens = segmenter.tokens(text, &spans, &part.scan.words);
         let people = people(&tokens, text, Lexicon::standard());
         let all: Vec<String> = people
             .iter()

@@ -1,26 +1,13 @@
 //! Which sentences can hold a fact: the words of the lexicon tell, before anything is segmented.
 
 use super::agenda;
-use super::amending;
-use super::date;
+use super::date::{DatePhrase, dates};
 use super::on_table::Pending;
+use super::part::Part;
 use super::reading::Reading;
-use super::renaming;
 use crate::lexicon::{Class, List, TitleKind};
 use crate::model::{Article, Span};
-use crate::text::{Hit, Scanner, sentences};
-
-/// A sentence that may hold a fact.
-pub struct Part<'a> {
-    /// Which paragraph it stands in.
-    pub paragraph: usize,
-    /// Where it begins in the paragraph.
-    pub offset: usize,
-    /// Its text.
-    pub text: &'a str,
-    /// The words of the lexicon in it.
-    pub words: Vec<Hit>,
-}
+use crate::text::{Hit, sentences};
 
 /// Where the paragraphs end that may tell the day of what the article reports: two that have a
 /// sentence.
@@ -30,10 +17,10 @@ pub fn opening(article: &Article) -> usize {
     first.unwrap_or_default() + LONG
 }
 
-/// Whether a text tells a day: a sentence of the opening, or 12月1日（星期二） as a heading.
-pub fn tells_day(text: &str, opens: bool) -> bool {
-    let dates = date::dates(text);
-    let heading = |date: &date::DatePhrase| {
+/// Whether a text with these dates tells a day: a sentence of the opening, or 12月1日（星期二） as a
+/// heading.
+pub fn tells_day(text: &str, dates: &[DatePhrase], opens: bool) -> bool {
+    let heading = |date: &DatePhrase| {
         let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
         rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
             < 2
@@ -43,7 +30,6 @@ pub fn tells_day(text: &str, opens: bool) -> bool {
 
 /// The sentences that can hold a fact at all, in order.
 pub fn relevant(article: &Article) -> Vec<Part<'_>> {
-    let scanner = Scanner::standard();
     let opening = opening(article);
     let mut found = Vec::new();
     for (paragraph, mapped) in article.paragraphs.iter().enumerate() {
@@ -53,10 +39,13 @@ pub fn relevant(article: &Article) -> Vec<Part<'_>> {
             let list = parts.pop_if(|last| last.text.ends_with('；') && last.is_list());
             let offset = list.map_or(span.start, |list| list.offset);
             let text = Span::new(offset, span.end).of(whole);
-            parts.push(Part { paragraph, offset, text, words: scanner.words(text) });
+            parts.push(Part::new(text, paragraph, offset));
         }
         // 9月24日，秋高气爽。 tells the day of what follows.
-        let dated = |part: &Part<'_>| tells_day(part.text, paragraph < opening);
+        let dated = |part: &Part<'_>| {
+            part.scan.lists.has(List::DateEnd)
+                && tells_day(part.text, &dates(part.text), paragraph < opening)
+        };
         found.extend(parts.into_iter().filter(|part| part.says_something() || dated(part)));
     }
     found
@@ -68,13 +57,13 @@ impl Part<'_> {
     fn is_list(&self) -> bool {
         const LONGEST: usize = 1500;
         let says = self.text.len() > LONGEST
-            || self.words.iter().any(|word| is_verb(word.class))
+            || self.scan.words.iter().any(|word| is_verb(word.class))
             || self.text.match_indices('任').any(|(at, _)| !self.text[..at].ends_with('主'))
             || self.text.contains(['为', '免']);
         let titled = |word: &Hit| {
             matches!(word.class, Class::Title(TitleKind::Head | TitleKind::Government))
         };
-        !says && self.words.iter().any(titled)
+        !says && self.scan.words.iter().any(titled)
     }
 
     /// Whether it has a word without which no fact is stated. What a speech says has none: 要坚持…, and
@@ -86,7 +75,7 @@ impl Part<'_> {
         if List::Speech.begins(text) && !text.contains('《') {
             return false;
         }
-        self.words.iter().any(|word| match word.class {
+        self.scan.words.iter().any(|word| match word.class {
             Class::Title(TitleKind::Own) => {
                 text.len() < 4 * FRONT && text[..word.start].ends_with("习近平")
             }
@@ -95,49 +84,44 @@ impl Part<'_> {
             Class::Title(_) => true,
             Class::MeetingHead(_) => text.len() - word.start > 3 && word.start < 4 * FRONT,
             class => is_verb(class),
-        }) || agenda::may_tell(text)
+        }) || agenda::may_tell(text, self.scan.lists)
+    }
+
+    /// Whether it may name a meeting, or mean the one at hand.
+    pub fn names_meeting(&self) -> bool {
+        let holds = || self.scan.words.iter().any(|word| word.class == Class::Hold);
+        let head = |word: &Hit| {
+            matches!(word.class, Class::MeetingHead(_)) && word.end - word.start > '会'.len_utf8()
+        };
+        self.scan.words.iter().any(head)
+            || self.text.contains("会上")
+            || self.text.contains("）会")
+            || self.text.contains('会') && holds()
     }
 
     /// Whether it may say something though it names nobody: of a meeting or a law, which day it is, or
     /// of bodies and of him who was spoken of before.
     pub fn speaks_without_names(&self, reading: &Reading<'_>) -> bool {
         let text = self.text;
-        let has = |class: Class| self.words.iter().any(|word| word.class == class);
-        let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let has = |class: Class| self.scan.words.iter().any(|word| word.class == class);
+        let lists = self.scan.lists;
         let meeting_at_hand =
             reading.current.is_some() || reading.mentioned.is_some() || has(Class::Meet);
-        names_meeting(text, &self.words)
-            || agenda::may_tell(text)
+        self.names_meeting()
+            || agenda::may_tell(text, self.scan.lists)
             || text.contains(['《', '〈'])
             || (!reading.on_table.is_empty()
                 || reading.pending != Pending::default()
                 || text.ends_with('；'))
-                && text.contains(['法', '例', '定', '议', '案', '说'])
+                && lists.has(List::ActMark)
             || text.contains("听取")
-            || amending::may_tell(text)
-            || renaming::may_tell(text)
-            || any(&ELECTIONS)
-            || meeting_at_hand && (has(Class::Report) || any(&ANTECEDENTS))
-            || tells_day(text, self.paragraph < reading.opening)
+            || lists.has(List::Amending)
+            || lists.has(List::Renaming)
+            || lists.has(List::Election)
+            || meeting_at_hand && (has(Class::Report) || lists.has(List::Antecedent))
+            || lists.has(List::DateEnd)
+                && tells_day(text, &dates(text), self.paragraph < reading.opening)
     }
-}
-
-/// Words of elections, whose body the next sentence may leave out.
-const ELECTIONS: [&str; 4] = ["当选", "辞去", "被任命", "被选"];
-
-/// Words for somebody who was named before, or who stands for a body.
-const ANTECEDENTS: [&str; 5] = ["他", "她", "负责", "领导", "代表"];
-
-/// Whether a text may name a meeting, or mean the one at hand.
-pub fn names_meeting(text: &str, words: &[Hit]) -> bool {
-    let holds = || words.iter().any(|word| word.class == Class::Hold);
-    let head = |word: &Hit| {
-        matches!(word.class, Class::MeetingHead(_)) && word.end - word.start > '会'.len_utf8()
-    };
-    words.iter().any(head)
-        || text.contains("会上")
-        || text.contains("）会")
-        || text.contains('会') && holds()
 }
 
 /// What somebody does, and what becomes of a post.

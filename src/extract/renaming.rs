@@ -5,11 +5,6 @@ use super::sentence::Sentence;
 use crate::lexicon::{BodyNames, Class, Lexicon};
 use crate::model::Span;
 
-/// Whether a text has a word of what became of a body.
-pub fn may_tell(text: &str) -> bool {
-    ["更名", "改名", "组建", "改组", "改建", "不再保留"].iter().any(|word| text.contains(word))
-}
-
 /// Reads what the sentence says of bodies that became others.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     renamed(reading, s);

@@ -2,8 +2,9 @@
 
 use super::date::{self, DatePhrase};
 use super::meeting::{self, MeetingPhrase};
+use super::part::Part;
 use super::people::{self, Person};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, List};
 use crate::model::Span;
 use crate::text::{Segmenter, Token, TokenKind};
 use rustc_hash::FxHashSet;
@@ -44,17 +45,12 @@ pub struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// Takes the sentence apart; `names` says where names stand in it.
-    pub fn new(
-        text: &'a str,
-        paragraph: usize,
-        offset: usize,
-        names: &[Span],
-        segmenter: &Segmenter,
-    ) -> Self {
-        let tokens = segmenter.tokens(text, names);
+    pub fn new(part: &Part<'a>, names: &[Span], segmenter: &Segmenter) -> Self {
+        let Part { text, paragraph, offset, ref scan } = *part;
+        let tokens = segmenter.tokens(text, names, &scan.words);
         let lexicon: &Lexicon = segmenter.lexicon();
         let people = people::people(&tokens, text, lexicon);
-        let dates = date::dates(text);
+        let dates = if scan.lists.has(List::DateEnd) { date::dates(text) } else { Vec::new() };
         let mut owners = vec![Owner::None; tokens.len()];
         for (n, person) in people.iter().enumerate() {
             owners[person.tokens.0..person.tokens.1].fill(Owner::Person(n));

@@ -22,6 +22,8 @@ pub struct Shape {
     pub score: f32,
 }
 
+/// The highest score of a name with dots.
+const DOTTED: f32 = 0.9;
 /// The score of a string that may be a name though no table knows its surname.
 pub const RARE: f32 = 0.32;
 
@@ -93,8 +95,17 @@ fn dotted(letters: &[Character]) -> Option<Shape> {
     let rendered = letters.iter().filter(|c| c.is_translit()).count();
     let last = letters.last().is_some_and(|c| !c.is_never_last());
     let fits = (3..=16).contains(&written) && rendered * 10 >= written * 3;
-    let score = if rendered * 10 >= written * 7 { 0.9 } else { 0.7 };
+    let score = if rendered * 10 >= written * 7 { DOTTED } else { 0.7 };
     (sound && last && fits).then_some(Shape { kind: NameKind::Minority, score })
+}
+
+/// A score that `letters` have at best.
+pub fn at_best(letters: &[Character]) -> f32 {
+    match letters.len() {
+        _ if Character::any(letters).is_dot() => DOTTED,
+        ..=2 => 0.76,
+        _ => 0.86,
+    }
 }
 
 /// Whether some name begins with these characters for what the tables know.

@@ -76,6 +76,26 @@ pub enum List {
     AssemblyCommittee,
     /// Zones without a name: that of the division.
     Zone,
+    /// Verbs of which one stands wherever an act is told.
+    ActVerb,
+    /// Words for regulations of which one mostly stands beside such a verb.
+    ActObject,
+    /// Words without which no regulation changes another.
+    Amending,
+    /// Words without which no body becomes another.
+    Renaming,
+    /// Words of elections, whose body the next sentence may leave out.
+    Election,
+    /// Words for somebody who was named before, or who stands for a body.
+    Antecedent,
+    /// Characters that dates end in.
+    DateEnd,
+    /// What stands between a name and the post that is given or taken.
+    PostLink,
+    /// Characters of which one stands in every sentence about regulations.
+    ActMark,
+    /// Characters of which one stands in every sentence that gives or takes a post.
+    PostMark,
 }
 
 /// What the table calls each.
@@ -115,7 +135,49 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("mass_organisation", List::MassOrganisation),
     ("no_name", List::NoName),
     ("assembly_committee", List::AssemblyCommittee),
+    ("act_verb", List::ActVerb),
+    ("act_object", List::ActObject),
+    ("amending", List::Amending),
+    ("renaming", List::Renaming),
+    ("election", List::Election),
+    ("antecedent", List::Antecedent),
+    ("date_end", List::DateEnd),
+    ("post_link", List::PostLink),
+    ("act_mark", List::ActMark),
+    ("post_mark", List::PostMark),
 ];
+
+/// The lists that tell whether a construction need look at a sentence at all: the one scan of a text
+/// finds their words too.
+const CUES: [List; 11] = [
+    List::Appointing,
+    List::ActVerb,
+    List::ActObject,
+    List::Amending,
+    List::Renaming,
+    List::Election,
+    List::Antecedent,
+    List::DateEnd,
+    List::PostLink,
+    List::ActMark,
+    List::PostMark,
+];
+
+/// Some of the lists: those that a word is in, or of which a text has words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListSet(u64);
+
+impl ListSet {
+    /// Whether the list is one of them.
+    pub fn has(self, list: List) -> bool {
+        self.0 >> list as u32 & 1 == 1
+    }
+
+    /// These and the others.
+    pub fn and(self, others: ListSet) -> ListSet {
+        ListSet(self.0 | others.0)
+    }
+}
 
 impl List {
     /// Whether the word is in the list.
@@ -126,6 +188,10 @@ impl List {
     /// The longest word of the list that the text begins with.
     pub fn at_start(self, text: &str) -> Option<&str> {
         let lists = &Lexicon::standard().lists;
+        let first = text.chars().next()?;
+        if !lists.initials.get(&first).is_some_and(|initials| initials.has(self)) {
+            return None;
+        }
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(lists.longest);
         ends.map(|end| &text[..end]).filter(|word| lists.has(self, word)).last()
     }
@@ -133,6 +199,10 @@ impl List {
     /// The longest word of the list that the text ends in.
     pub fn at_end(self, text: &str) -> Option<&str> {
         let lists = &Lexicon::standard().lists;
+        let last = text.chars().next_back()?;
+        if !lists.finals.get(&last).is_some_and(|finals| finals.has(self)) {
+            return None;
+        }
         let starts = text.char_indices().rev().map(|(at, _)| at).take(lists.longest);
         starts.map(|start| &text[start..]).filter(|word| lists.has(self, word)).last()
     }
@@ -147,6 +217,16 @@ impl List {
         self.at_end(text).is_some()
     }
 
+    /// Where the first word of the list ends in the text.
+    pub fn first_end(self, text: &str) -> Option<usize> {
+        let lists = &Lexicon::standard().lists;
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.into_iter().find(|end| {
+            let starts = text[..*end].char_indices().rev().map(|(at, _)| at).take(lists.longest);
+            starts.into_iter().any(|start| lists.has(self, &text[start..*end]))
+        })
+    }
+
     /// Whether a word of the list stands anywhere in the text.
     pub fn within(self, text: &str) -> bool {
         text.char_indices().any(|(at, _)| self.begins(&text[at..]))
@@ -156,8 +236,11 @@ impl List {
 /// The lists that each word is in.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// A bit for each list.
-    of: FxHashMap<String, u64>,
+    of: FxHashMap<String, ListSet>,
+    /// The lists that have a word with this first character.
+    initials: FxHashMap<char, ListSet>,
+    /// The lists that have a word with this last character.
+    finals: FxHashMap<char, ListSet>,
     /// Characters of the longest word.
     longest: usize,
 }
@@ -167,13 +250,31 @@ impl Lists {
         for row in table::rows(table) {
             let list = LISTS.iter().find(|(name, _)| row.get(1) == Some(name));
             let Some((_, list)) = list else { continue };
-            *self.of.entry(row[0].to_owned()).or_default() |= 1 << *list as u32;
+            let list = ListSet(1 << *list as u32);
+            let (first, last) = (row[0].chars().next(), row[0].chars().next_back());
+            let initials = first.map(|first| self.initials.entry(first).or_default());
+            let finals = last.map(|last| self.finals.entry(last).or_default());
+            let of = self.of.entry(row[0].to_owned()).or_default();
+            for known in [Some(of), initials, finals].into_iter().flatten() {
+                *known = known.and(list);
+            }
             self.longest = self.longest.max(row[0].chars().count());
         }
     }
 
+    /// The lists that a word is in.
+    pub(super) fn of(&self, word: &str) -> ListSet {
+        self.of.get(word).copied().unwrap_or_default()
+    }
+
+    /// The words of [`CUES`].
+    pub(super) fn cues(&self) -> impl Iterator<Item = (&str, ListSet)> {
+        let words = self.of.iter().map(|(word, lists)| (word.as_str(), *lists));
+        words.filter(|(_, lists)| CUES.iter().any(|cue| lists.has(*cue)))
+    }
+
     fn has(&self, list: List, word: &str) -> bool {
-        self.of.get(word).is_some_and(|lists| lists >> list as u32 & 1 == 1)
+        self.of(word).has(list)
     }
 }
 
@@ -188,7 +289,7 @@ mod tests {
             let bit = 1 << *list as u32;
             assert_eq!(seen & bit, 0, "{name}");
             seen |= bit;
-            let words = Lexicon::standard().lists.of.values().filter(|lists| **lists & bit != 0);
+            let words = Lexicon::standard().lists.of.values().filter(|lists| lists.0 & bit != 0);
             assert!(words.count() > 0, "{name}");
         }
     }

@@ -23,7 +23,7 @@ pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
 pub use form::{Table, TableError};
 pub use institutions::InstitutionKind;
-pub use lists::List;
+pub use lists::{List, ListSet};
 pub use names::{Character, Names, is_han};
 pub use page_words::{Beginnings, PageWords};
 pub use places::{Level, Place, PlaceId, Places};
@@ -184,6 +184,14 @@ impl Lexicon {
     /// Every word with its class, for the segmenter.
     pub fn words(&self) -> impl Iterator<Item = (&str, Class)> {
         self.classes.iter().map(|(word, class)| (word.as_str(), *class))
+    }
+
+    /// Every word that a text is scanned for, with its class and its lists: those that have a class, and
+    /// those of the lists by which a construction knows that it need not look.
+    pub fn scanned(&self) -> impl Iterator<Item = (&str, Option<Class>, ListSet)> {
+        let classed = self.words().map(|(word, class)| (word, Some(class), self.lists.of(word)));
+        let cues = self.lists.cues().filter(|(word, _)| !self.classes.contains_key(*word));
+        classed.chain(cues.map(|(word, lists)| (word, None, lists)))
     }
 
     /// The body that a title of its own belongs to: 委员长 → 全国人大常委会; for 省长 the body's

@@ -57,6 +57,8 @@ const AMBIGUOUS: [&str; 12] = [
 pub struct Places {
     places: Vec<Place>,
     by_name: FxHashMap<String, Vec<PlaceId>>,
+    /// Characters of the longest name that begins with these two.
+    longest: FxHashMap<String, usize>,
     /// A code that a dissolved division left to another is the other's.
     by_code: FxHashMap<String, PlaceId>,
 }
@@ -94,6 +96,11 @@ impl Places {
                 past: row[6] == "1",
             };
             for name in [&place.name, &place.short].into_iter().chain(&place.aliases) {
+                if let Some((at, second)) = name.char_indices().nth(1) {
+                    let two = &name[..at + second.len_utf8()];
+                    let longest = self.longest.entry(two.to_owned()).or_default();
+                    *longest = name.chars().count().max(*longest);
+                }
                 let ids = self.by_name.entry(name.clone()).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
@@ -160,12 +167,12 @@ impl Places {
 
     /// The longest name of a place that `text` begins with, and the places that bear it.
     pub fn at_start<'a, 's>(&'s self, text: &'a str) -> Option<(&'a str, &'s [PlaceId])> {
-        let ends: Vec<usize> =
-            text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
-        ends.into_iter().rev().filter(|&end| end > 3).find_map(|end| {
-            let name = &text[..end];
-            self.by_name.get(name).map(|ids| (name, ids.as_slice()))
-        })
+        let second = text.char_indices().nth(1).map(|(at, c)| at + c.len_utf8())?;
+        let longest = *self.longest.get(&text[..second])?;
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(longest);
+        let names = ends.filter(|&end| end > 3).map(|end| &text[..end]);
+        let found = names.filter_map(|name| Some((name, self.by_name.get(name)?.as_slice())));
+        found.last()
     }
 }
 

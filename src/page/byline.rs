@@ -21,10 +21,14 @@ fn words() -> &'static PageWords {
     &Lexicon::standard().page
 }
 
-/// The lead that `text` begins with.
-pub(super) fn lead(text: &str) -> Option<Lead> {
-    let window = clip(text, REACH);
-    let mut rest = window.trim_start_matches(|c: char| is_blank(c) || "□■◎●◆▲【[［".contains(c));
+/// Whether `text` begins with a lead.
+pub(super) fn leads(text: &str) -> bool {
+    marked(clip(text, REACH)).is_some()
+}
+
+/// Place and day of the lead that `text` begins with, and what follows its marker.
+fn marked(text: &str) -> Option<(&str, &str)> {
+    let mut rest = text.trim_start_matches(|c: char| is_blank(c) || "□■◎●◆▲【[［".contains(c));
     rest = rest.strip_prefix('据').unwrap_or(rest);
     let (head, marker) = marker(rest)?;
     let after = &rest[head.len() + marker.len()..];
@@ -32,6 +36,12 @@ pub(super) fn lead(text: &str) -> Option<Lead> {
         Some(agency) => of_agency(&head[agency.len()..], marker, after)?,
         None => of_outlet(head, marker, after)?,
     };
+    Some((dateline, after))
+}
+
+/// The lead that `text` begins with.
+pub(super) fn lead(text: &str) -> Option<Lead> {
+    let (dateline, after) = marked(clip(text, REACH))?;
     let mut lead = Lead::default();
     let trimmed = dateline.trim_matches(is_blank);
     if !trimmed.is_empty() {

@@ -76,16 +76,17 @@ fn line_end(text: &str, from: usize) -> (usize, usize) {
 }
 
 fn width(line: &str) -> usize {
-    let mut width = 0;
-    for byte in line.bytes() {
-        width += match byte {
-            0..=0x7F => 1,
-            0x80..=0xBF => 0,
-            _ => 2,
+    let bytes = line.as_bytes();
+    let (mut width, mut at) = (0, 0);
+    while let Some(first) = bytes.get(at).filter(|_| width < WIDEST) {
+        let (columns, len) = match first {
+            0..=0x7F => (1, 1),
+            0x80..=0xDF => (2, 2),
+            0xE0..=0xEF => (2, 3),
+            _ => (2, 4),
         };
-        if width >= WIDEST {
-            break;
-        }
+        width += columns;
+        at += len;
     }
     width
 }

@@ -104,7 +104,8 @@ impl Page<'_> {
                 Kind::Caption => section.paragraphs.extend(self.caption(piece)),
                 Kind::Paragraph => {
                     let signature = if last { byline::signature(words) } else { None };
-                    if let Some(names) = byline::byline_line(words).or(signature) {
+                    let line = if piece.may_lead { byline::byline_line(words) } else { None };
+                    if let Some(names) = line.or(signature) {
                         let byline = Byline { reporters: names, span: piece.whole() };
                         if section.paragraphs.is_empty() || last {
                             section.closed = !section.paragraphs.is_empty();
@@ -114,7 +115,7 @@ impl Page<'_> {
                         }
                         continue;
                     }
-                    let lead = byline::lead(words);
+                    let lead = if piece.may_lead { byline::lead(words) } else { None };
                     if (lead.is_some() || section.closed) && !section.paragraphs.is_empty() {
                         sections.push(Section::default());
                     }
@@ -131,7 +132,7 @@ impl Page<'_> {
 
     fn leads(&self, piece: &Piece) -> bool {
         let words = piece.whole().of(self.text);
-        byline::lead(words).is_some() || byline::byline_line(words).is_some()
+        piece.may_lead && (byline::leads(words) || byline::byline_line(words).is_some())
     }
 
     /// A long caption says what an article says; a short one only what the picture shows.
@@ -290,7 +291,7 @@ fn ends_of_articles(pieces: &[Piece]) -> Vec<bool> {
 /// Drops the first lines where they say what the title says, and what a site has put above a line
 /// that is the title.
 fn drop_title(text: &str, title: &str, pieces: &mut Vec<Piece>) {
-    let title = letters(title);
+    let title: String = letters(title).collect();
     drop_above(text, &title, pieces);
     let mut rest = title.as_str();
     while let Some(first) = pieces.first_mut() {
@@ -299,18 +300,21 @@ fn drop_title(text: &str, title: &str, pieces: &mut Vec<Piece>) {
         if line.len() > title.len() * 2 + 60 {
             break;
         }
-        let line = letters(line);
-        match rest.strip_prefix(line.as_str()) {
-            Some(after) if !line.is_empty() => {
-                rest = after;
-                first.lines.remove(0);
-                if first.lines.is_empty() {
-                    pieces.remove(0);
-                }
-            }
-            _ => break,
+        let Some(after) = without(rest, line).filter(|after| after.len() < rest.len()) else {
+            break;
+        };
+        rest = after;
+        first.lines.remove(0);
+        if first.lines.is_empty() {
+            pieces.remove(0);
         }
     }
+}
+
+/// What follows the letters of `line` where `title` begins with them.
+fn without<'t>(title: &'t str, line: &str) -> Option<&'t str> {
+    let mut rest = title.chars();
+    letters(line).all(|letter| rest.next() == Some(letter)).then_some(rest.as_str())
 }
 
 /// Drops what stands above the line that is the title: menus, as long as it has no sentence.
@@ -322,7 +326,7 @@ fn drop_above(text: &str, title: &str, pieces: &mut Vec<Piece>) {
     });
     let above = lines.take_while(|(_, _, line)| !line.contains(['。', '，']) || line.len() < 240);
     for (n, at, line) in above {
-        if letters(line) == title {
+        if letters(line).eq(title.chars()) {
             pieces.drain(..n);
             if let Some(piece) = pieces.first_mut() {
                 piece.lines.drain(..at);
@@ -335,8 +339,8 @@ fn drop_above(text: &str, title: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-fn letters(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+fn letters(words: &str) -> impl Iterator<Item = char> + '_ {
+    words.chars().filter(|c| c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::model::Span;
 pub(super) struct Piece {
     pub lines: Vec<Span>,
     pub kind: Kind,
+    /// False where it is a single line that is known to begin no article.
+    pub may_lead: bool,
 }
 
 /// What a piece is.
@@ -49,7 +51,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     });
     for line in &mut lines {
         let words = line.span.of(text);
-        line.leads = byline::lead(words).is_some() || byline::byline_line(words).is_some();
+        line.leads = byline::leads(words) || byline::byline_line(words).is_some();
         line.caption = furniture::is_caption(words);
     }
     let wrapped = lines::is_wrapped(text, &lines);
@@ -349,14 +351,19 @@ fn merge(text: &str, units: Vec<Unit<'_>>) -> Vec<Piece> {
                 lines.truncate(1);
                 lines = lines.iter().map(|line| once(text, *line)).collect();
             }
-            pieces.push(Piece { lines, kind: unit.kind });
+            pieces.push(Piece { lines, kind: unit.kind, may_lead: true });
             continue;
         }
         match open.filter(|_| !unit.begins).and_then(|at| pieces.get_mut(at)) {
-            Some(piece) => piece.lines.extend(spans),
+            Some(piece) => {
+                piece.lines.extend(spans);
+                piece.may_lead = true;
+            }
             None => {
                 open = Some(pieces.len());
-                pieces.push(Piece { lines: spans.collect(), kind: Kind::Paragraph });
+                let may_lead = unit.lines.len() > 1 || unit.lines.iter().any(|line| line.leads);
+                let lines = spans.collect();
+                pieces.push(Piece { lines, kind: Kind::Paragraph, may_lead });
             }
         }
         if !unit.open {

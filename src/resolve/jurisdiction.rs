@@ -169,7 +169,8 @@ fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<Place
         article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()));
     let mut counts: FxHashMap<PlaceId, usize> = FxHashMap::default();
     for text in texts {
-        let tokens = segmenter.tokens(text, &[]);
+        let scan = Scanner::standard().scan(text);
+        let tokens = segmenter.tokens(text, &[], &scan.words);
         for (at, token) in tokens.iter().enumerate() {
             if token.word.chars().count() < 2 || token.kind != TokenKind::Word {
                 continue;
@@ -275,8 +276,8 @@ impl Votes {
     fn add_sentence(&mut self, text: &str, weight: f32) {
         let places = &Lexicon::standard().places;
         let mut taken = 0;
-        let words = Scanner::standard().words(text);
-        let hits = Hits::new(text.len(), &words);
+        let scan = Scanner::standard().scan(text);
+        let hits = Hits::new(text.len(), &scan.words);
         for (at, _) in text.char_indices() {
             let Some(hit) = hits.starting(at).filter(|h| h.class == Class::Place && at >= taken)
             else {

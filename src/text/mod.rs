@@ -7,6 +7,6 @@ mod scan;
 mod segment;
 mod sentence;
 
-pub use scan::{Hit, Hits, Scanner};
+pub use scan::{Hit, Hits, Scan, Scanner};
 pub use segment::{Segmenter, Token, TokenKind};
 pub use sentence::sentences;

@@ -1,4 +1,4 @@
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, ListSet};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 /// It runs at many times the speed of segmentation. So it tells which few sentences can hold a fact
 /// at all, and within those what may stand at each place, whatever the words around it are.
 pub struct Scanner {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<Class>>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<(Option<Class>, ListSet)>>,
 }
 
 impl Scanner {
@@ -18,26 +18,36 @@ impl Scanner {
     }
 
     fn new(lexicon: &Lexicon) -> Self {
-        let mut words: Vec<(&str, Class)> = lexicon.words().collect();
+        let mut words: Vec<_> =
+            lexicon.scanned().map(|(word, class, lists)| (word, (class, lists))).collect();
         words.sort_unstable_by_key(|(word, _)| *word);
         // Only an empty table fails to build; without words nothing is found.
         Self { automaton: CharwiseDoubleArrayAhoCorasick::with_values(words).ok() }
     }
 
-    /// Calls `visit` with the first byte, the end and the class of every word of the text.
-    pub fn each(&self, text: &str, mut visit: impl FnMut(usize, usize, Class)) {
-        let Some(automaton) = &self.automaton else { return };
+    /// What is in the text.
+    pub fn scan(&self, text: &str) -> Scan {
+        let mut found =
+            Scan { words: Vec::with_capacity(text.len() / 6), lists: ListSet::default() };
+        let Some(automaton) = &self.automaton else { return found };
         for hit in automaton.find_overlapping_iter(text) {
-            visit(hit.start(), hit.end(), hit.value());
+            let (class, lists) = hit.value();
+            found.lists = found.lists.and(lists);
+            if let Some(class) = class {
+                found.words.push(Hit { start: hit.start(), end: hit.end(), class, lists });
+            }
         }
+        found
     }
+}
 
-    /// The words of the text, by their ends.
-    pub fn words(&self, text: &str) -> Vec<Hit> {
-        let mut words = Vec::with_capacity(text.len() / 6);
-        self.each(text, |start, end, class| words.push(Hit { start, end, class }));
-        words
-    }
+/// What the lexicon has of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Scan {
+    /// Its words, by their ends.
+    pub words: Vec<Hit>,
+    /// The lists that they are in, and others of which a word stands there that has no class.
+    pub lists: ListSet,
 }
 
 /// A word of the lexicon in a text.
@@ -49,6 +59,8 @@ pub struct Hit {
     pub end: usize,
     /// What the word is.
     pub class: Class,
+    /// The lists that it is in.
+    pub lists: ListSet,
 }
 
 /// The words of the lexicon in one text.
@@ -80,16 +92,16 @@ impl<'w> Hits<'w> {
     }
 
     /// The longest word that begins at `at`.
-    pub fn starting(&self, at: usize) -> Option<Hit> {
+    pub fn starting(&self, at: usize) -> Option<&'w Hit> {
         self.word(*self.starts.get(at)?)
     }
 
     /// The longest word that ends at `at`.
-    pub fn ending(&self, at: usize) -> Option<Hit> {
+    pub fn ending(&self, at: usize) -> Option<&'w Hit> {
         self.word(*self.ends.get(at)?)
     }
 
-    fn word(&self, place: u32) -> Option<Hit> {
-        self.words.get((place as usize).checked_sub(1)?).copied()
+    fn word(&self, place: u32) -> Option<&'w Hit> {
+        self.words.get((place as usize).checked_sub(1)?)
     }
 }

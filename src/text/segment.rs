@@ -1,3 +1,4 @@
+use super::scan::Hit;
 use crate::lexicon::{Class, Lexicon, TitleKind};
 use crate::model::Span;
 use jieba_rs::Jieba;
@@ -132,33 +133,49 @@ impl Segmenter {
         self.jieba.tag(word, false).first().filter(|t| t.word == word).map(|t| t.tag)
     }
 
-    /// The tokens of `text`; what `known` finds in it is cut out as names.
-    pub fn tokens<'a>(&self, text: &'a str, known: &[Span]) -> Vec<Token<'a>> {
-        let mut tokens = Vec::new();
+    /// The tokens of `text`, in which the scan has found `words`; what `known` finds in it is cut out as
+    /// names.
+    pub fn tokens<'a>(&self, text: &'a str, known: &[Span], words: &[Hit]) -> Vec<Token<'a>> {
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        let mut words = Ending { words };
         let mut at = 0;
         for name in known {
-            self.cut(text, Span::new(at, name.start), &mut tokens);
+            self.cut(text, Span::new(at, name.start), &mut words, &mut tokens);
             tokens.push(Token { word: name.of(text), span: *name, kind: TokenKind::Name });
             at = name.end;
         }
-        self.cut(text, Span::new(at, text.len()), &mut tokens);
+        self.cut(text, Span::new(at, text.len()), &mut words, &mut tokens);
         tokens
     }
 
-    fn cut<'a>(&self, text: &'a str, part: Span, tokens: &mut Vec<Token<'a>>) {
+    fn cut<'a>(
+        &self,
+        text: &'a str,
+        part: Span,
+        words: &mut Ending<'_>,
+        tokens: &mut Vec<Token<'a>>,
+    ) {
+        if part.is_empty() {
+            return;
+        }
         for token in self.jieba.cut(part.of(text), false) {
             let span = Span::new(part.start + token.byte_start, part.start + token.byte_end);
-            let kind = self.kind(token.word);
+            let words = words.at(span.end);
+            if let Some(word) = words.iter().find(|word| word.start == span.start) {
+                tokens.push(Token { word: token.word, span, kind: TokenKind::Lex(word.class) });
+                continue;
+            }
+            let kind = kind(token.word);
             if kind == TokenKind::Word
-                && let Some(at) = self.word_within(token.word)
+                && let Some((at, title_kind)) = word_within(token.word, span, words)
             {
                 let (front, title) = token.word.split_at(at);
                 let middle = span.start + at;
-                let title_kind = self.kind(title);
+                let front_kind = self.lexicon.class(front).map_or(kind, TokenKind::Lex);
                 tokens.push(Token {
                     word: front,
                     span: Span::new(span.start, middle),
-                    kind: self.kind(front),
+                    kind: front_kind,
                 });
                 tokens.push(Token {
                     word: title,
@@ -170,56 +187,78 @@ impl Segmenter {
             tokens.push(Token { word: token.word, span, kind });
         }
     }
+}
 
-    /// Where a word of the lexicon begins at the end of a longer one of the dictionary: 公安|局长,
-    /// 在京|召开.
-    fn word_within(&self, word: &str) -> Option<usize> {
-        // 部长职务
-        if let Some(title) = word.strip_suffix("职务").filter(|title| !title.is_empty()) {
-            return Some(title.len());
-        }
-        // The dictionary's county is nearly always a conjunction or a verb, and 县.
-        if matches!(word, "和州" | "和县" | "开县" | "任县" | "成县") {
-            return Some(3);
-        }
-        let starts = word.char_indices().skip(1).map(|(at, _)| at);
-        starts.filter(|at| word.len() - at >= 6).find(|&at| match self.lexicon.class(&word[at..]) {
-            Some(Class::Title(kind)) => kind != TitleKind::Reporter,
-            Some(Class::Hold | Class::Chair | Class::Attend | Class::MeetingHead(_)) => true,
-            _ => false,
-        })
+/// The words of a scan that end where one token after another does.
+struct Ending<'w> {
+    words: &'w [Hit],
+}
+
+impl<'w> Ending<'w> {
+    /// The words that end at `end`, the longest first; `end` never goes back.
+    fn at(&mut self, end: usize) -> &'w [Hit] {
+        let before = self.words.iter().take_while(|word| word.end < end).count();
+        self.words = &self.words[before..];
+        let here = self.words.iter().take_while(|word| word.end == end).count();
+        &self.words[..here]
     }
+}
 
-    fn kind(&self, word: &str) -> TokenKind {
-        if let Some(class) = self.lexicon.class(word) {
-            return TokenKind::Lex(class);
+/// Where a word of the lexicon begins at the end of a longer one of the dictionary, and what it is:
+/// 公安|局长, 在京|召开. `ending`: the words that end where it does.
+fn word_within(word: &str, span: Span, ending: &[Hit]) -> Option<(usize, TokenKind)> {
+    let class = |at: usize| {
+        let hit = ending.iter().find(|hit| hit.start == span.start + at);
+        hit.map_or_else(|| kind(&word[at..]), |hit| TokenKind::Lex(hit.class))
+    };
+    // 部长职务
+    if let Some(title) = word.strip_suffix("职务").filter(|title| !title.is_empty()) {
+        return Some((title.len(), class(title.len())));
+    }
+    // The dictionary's county is nearly always a conjunction or a verb, and 县.
+    if matches!(word, "和州" | "和县" | "开县" | "任县" | "成县") {
+        return Some((3, class(3)));
+    }
+    let within = ending.iter().filter(|hit| hit.start > span.start && hit.end - hit.start >= 6);
+    let split = |class: Class| match class {
+        Class::Title(kind) => kind != TitleKind::Reporter,
+        Class::Hold | Class::Chair | Class::Attend | Class::MeetingHead(_) => true,
+        _ => false,
+    };
+    let hit = within.into_iter().find(|hit| split(hit.class))?;
+    Some((hit.start - span.start, TokenKind::Lex(hit.class)))
+}
+
+/// What a word is that the lexicon does not have.
+fn kind(word: &str) -> TokenKind {
+    let Some(first) = word.chars().next() else { return TokenKind::Word };
+    match first {
+        '、' => TokenKind::ListMark,
+        '，' | ',' => TokenKind::Comma,
+        '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\n' => TokenKind::Stop,
+        '：' | ':' => TokenKind::Colon,
+        '“' | '《' | '（' | '〈' | '(' | '【' | '[' | '〔' | '‘' | '「' | '『' => {
+            TokenKind::Open
         }
-        let Some(first) = word.chars().next() else { return TokenKind::Word };
-        match first {
-            '、' => TokenKind::ListMark,
-            '，' | ',' => TokenKind::Comma,
-            '。' | '；' | ';' | '！' | '？' | '!' | '?' | '\n' => TokenKind::Stop,
-            '：' | ':' => TokenKind::Colon,
-            '“' | '《' | '（' | '〈' | '(' | '【' | '[' | '〔' | '‘' | '「' | '『' => {
-                TokenKind::Open
-            }
-            '”' | '》' | '）' | '〉' | ')' | '】' | ']' | '〕' | '’' | '」' | '』' => {
-                TokenKind::Close
-            }
-            c if c.is_ascii_alphanumeric() || "〇○零".contains(c) => TokenKind::Number,
-            _ => TokenKind::Word,
+        '”' | '》' | '）' | '〉' | ')' | '】' | ']' | '〕' | '’' | '」' | '』' => {
+            TokenKind::Close
         }
+        '〇' | '○' | '零' => TokenKind::Number,
+        c if c.is_ascii_alphanumeric() => TokenKind::Number,
+        _ => TokenKind::Word,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Scanner;
 
     #[test]
     fn words_of_the_lexicon_are_not_run_together_with_names() {
         let words = |text| -> Vec<String> {
-            let tokens = Segmenter::standard().tokens(text, &[]);
+            let scan = Scanner::standard().scan(text);
+            let tokens = Segmenter::standard().tokens(text, &[], &scan.words);
             tokens.iter().map(|t| t.word.to_owned()).collect()
         };
         assert!(words("市长任何平主持召开会议").contains(&"市长".to_owned()));
@@ -229,7 +268,8 @@ mod tests {
     #[test]
     fn a_known_name_is_one_token() {
         let text = "会议由高明确主持";
-        let tokens = Segmenter::standard().tokens(text, &[Span::new(9, 18)]);
+        let scan = Scanner::standard().scan(text);
+        let tokens = Segmenter::standard().tokens(text, &[Span::new(9, 18)], &scan.words);
         assert!(tokens.iter().any(|t| t.word == "高明确" && t.kind == TokenKind::Name));
     }
 }

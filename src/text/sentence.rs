@@ -11,41 +11,50 @@ const LONGEST: usize = 8000;
 pub fn sentences(paragraph: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let (mut start, mut depth) = (0usize, 0usize);
-    let mut pause = 0;
-    let mut chars = paragraph.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if at + c.len_utf8() > start + LONGEST {
-            let end = if pause > start { pause } else { at };
-            found.push(Span::new(start, end));
-            (start, depth) = (end, 0);
+    let (mut at, mut pause) = (0, 0);
+    loop {
+        // Most characters are Chinese ones, and these are no marks.
+        while at + 3 <= start + LONGEST && is_plain(paragraph, at) {
+            at += 3;
+        }
+        let Some(c) = paragraph[at..].chars().next() else { break };
+        let mut end = at + c.len_utf8();
+        if end > start + LONGEST {
+            let cut = if pause > start { pause } else { at };
+            found.push(Span::new(start, cut));
+            (start, depth) = (cut, 0);
         }
         match c {
             '《' | '（' | '(' | '〈' => depth += 1,
             '》' | '）' | ')' | '〉' => depth = depth.saturating_sub(1),
-            '，' | '、' | ' ' | '\u{3000}' => pause = at + c.len_utf8(),
+            '，' | '、' | ' ' | '\u{3000}' => pause = end,
             _ => {}
         }
         // Lost closing marks must not glue the rest of an article together.
         let inside = depth > 0 && at - start < 600;
+        at = end;
         if !matches!(c, '。' | '！' | '？' | '；' | ';' | '\n' | '!' | '?') || inside {
             continue;
         }
-        let mut end = at + c.len_utf8();
-        while let Some(&(next, mark)) = chars.peek() {
+        while let Some(mark) = paragraph[end..].chars().next() {
             if !matches!(mark, '”' | '’' | '」' | '』' | '"' | '。' | '！' | '？') {
                 break;
             }
-            end = next + mark.len_utf8();
-            chars.next();
+            end += mark.len_utf8();
         }
         found.push(Span::new(start, end));
-        (start, depth) = (end, 0);
+        (start, depth, at) = (end, 0, end);
     }
     if start < paragraph.len() {
         found.push(Span::new(start, paragraph.len()));
     }
     found.retain(|span| !span.of(paragraph).trim().is_empty());
     found
+}
+
+/// Whether a character of three bytes begins at `at` that is certainly no mark.
+fn is_plain(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes().get(at), Some(0xE4..=0xE9))
 }
 
 #[cfg(test)]
