@@ -42,26 +42,42 @@ fn refused(error: StoreError) -> ArchiveError {
     ArchiveError(error.to_string())
 }
 
+/// One in so many documents tells how much room all of them will take.
+const SAMPLE: u64 = 16;
+
 /// The graph of all that a store holds: the one that was kept beside it, brought up to date, or
 /// built anew; and kept, where that will save time.
 pub fn graph(store: &Store, quiet: bool) -> Result<Graph, StoreError> {
     let documents = store.stats()?.documents;
-    let found = kept::find(store)?;
-    let (mut graph, new) = match found {
+    let (mut graph, new) = match kept::find(store)? {
         Some((mut graph, changed)) => {
             let new = changed.len() as u64;
             let said = changed.iter().filter_map(|key| store.said(key).transpose());
-            add(&mut graph, said, Progress::of(quiet, new))?;
+            add(&mut graph, said, &mut Progress::of(quiet, new))?;
             (graph, new)
         }
         None => {
             let mut graph = Graph::new();
-            add(&mut graph, store.claims(), Progress::of(quiet, documents))?;
+            let sample = (documents / SAMPLE) as usize;
+            let mut claims = store.claims();
+            let mut progress = Progress::of(quiet, documents);
+            add(&mut graph, claims.by_ref().take(sample), &mut progress)?;
+            graph.make_room(SAMPLE as usize);
+            add(&mut graph, claims, &mut progress)?;
             (graph, documents)
         }
     };
+    complete(store, &mut graph, new)?;
+    Ok(graph)
+}
+
+/// Brings a graph that knows of all documents in the store, and perhaps of some that have gone, up to
+/// date with what else has changed, and keeps it where that will save time: so many documents are new
+/// since one was kept.
+pub fn complete(store: &Store, graph: &mut Graph, new: u64) -> Result<(), StoreError> {
+    let documents = store.stats()?.documents;
     if graph.counts().documents as u64 != documents {
-        remove_missing(store, &mut graph)?;
+        remove_missing(store, graph)?;
     }
     let decisions = store.decisions()?;
     let stale: Vec<String> = graph
@@ -77,11 +93,11 @@ pub fn graph(store: &Store, quiet: bool) -> Result<Graph, StoreError> {
     }
     if kept::is_worth(documents, new) {
         // Whoever asks wants the graph, and has it.
-        if let Err(error) = kept::keep(store, &graph) {
+        if let Err(error) = kept::keep(store, graph) {
             tracing::warn!("the graph is not kept for the next start: {error}");
         }
     }
-    Ok(graph)
+    Ok(())
 }
 
 /// Takes out what the store holds no more.
@@ -101,7 +117,7 @@ fn remove_missing(store: &Store, graph: &mut Graph) -> Result<(), StoreError> {
 fn add(
     graph: &mut Graph,
     records: impl Iterator<Item = Result<DocumentRecord, StoreError>>,
-    mut progress: Progress,
+    progress: &mut Progress,
 ) -> Result<(), StoreError> {
     // What the claims of a document take in memory, roughly: their number is not known before.
     const WEIGHT: usize = 1 << 13;

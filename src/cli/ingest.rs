@@ -3,16 +3,20 @@ use super::options::{InputOptions, StoreOptions};
 use super::progress::Progress;
 use super::reader::{self, Failure};
 use super::{Outcome, archive, kept, pipeline};
+use crate::graph::Graph;
 use crate::model::{Document, DocumentRecord};
 use crate::reading::grammar;
-use crate::resolve::identity::{ArticleFacts, facts, hash};
+use crate::resolve::identity::{ArticleFacts, facts};
 use crate::source::SourceError;
 use crate::store::{Change, Store, StoreError};
 use anyhow::Result;
 use clap::Args;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::fmt;
+use std::hash::BuildHasher;
 use std::io::{self, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -34,11 +38,13 @@ pub struct Ingest {
 impl Ingest {
     pub fn run(self, quiet: bool) -> Result<Outcome> {
         let store = self.store.open_or_make()?;
-        let summary = ingest(&store, &self.input, quiet)?;
+        let (summary, mut graph) = ingest(&store, &self.input, quiet)?;
         write!(io::stdout(), "{summary}")?;
-        if kept::is_outdated(&store)? {
-            archive::graph(&store, quiet)?;
+        if graph.is_none() && kept::is_outdated(&store)? {
+            graph = Some(archive::graph(&store, quiet)?);
         }
+        // The program ends, and need not let go of it piece by piece.
+        std::mem::forget(graph);
         Ok(Outcome::of_failures(summary.failed))
     }
 }
@@ -70,7 +76,9 @@ impl Found {
     fn add(&mut self, facts: &[ArticleFacts]) {
         self.articles += facts.len();
         for article in facts {
-            self.officials.extend(article.mentions.iter().map(|mention| hash(&[&mention.name])));
+            self.officials.extend(
+                article.mentions.iter().map(|mention| FxBuildHasher.hash_one(&mention.name)),
+            );
             for body in &article.bodies {
                 // A body brings along what it is a part of.
                 let whole = std::iter::successors(Some(body), |body| body.parent.as_deref());
@@ -104,13 +112,54 @@ impl fmt::Display for Summary {
     }
 }
 
+/// A document that was read, with its facts.
+struct Told {
+    record: Box<DocumentRecord>,
+    facts: Vec<ArticleFacts>,
+}
+
 enum Step {
-    Read(Box<DocumentRecord>, Vec<ArticleFacts>),
+    Read(Told),
     Held,
 }
 
-/// Reads all inputs into the store. When it returns, all of it is on the disk.
-pub fn ingest(store: &Store, input: &InputOptions, quiet: bool) -> Result<Summary> {
+/// Reads all inputs into the store. When it returns, all of it is on the disk. Where the store was
+/// empty, the graph of it is made meanwhile, of the facts that are at hand, and kept.
+pub fn ingest(
+    store: &Store,
+    input: &InputOptions,
+    quiet: bool,
+) -> Result<(Summary, Option<Graph>)> {
+    /// Documents that may wait to be taken into the graph.
+    const WAITING: usize = 512;
+    let (sender, receiver) = sync_channel(WAITING);
+    let is_empty = store.stats()?.documents == 0;
+    thread::scope(|scope| {
+        let growing = is_empty.then(|| {
+            scope.spawn(move || {
+                let mut graph = Graph::new();
+                for Told { record, facts } in receiver {
+                    graph.add_facts(&record, facts);
+                }
+                graph
+            })
+        });
+        let sender = growing.is_some().then_some(sender);
+        let summary = read_in(store, input, quiet, sender)?;
+        let Some(growing) = growing else { return Ok((summary, None)) };
+        let mut graph = growing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        archive::complete(store, &mut graph, summary.added)?;
+        Ok((summary, Some(graph)))
+    })
+}
+
+/// Reads all inputs into the store, and passes on what came in.
+fn read_in(
+    store: &Store,
+    input: &InputOptions,
+    quiet: bool,
+    mut pass_on: Option<SyncSender<Told>>,
+) -> Result<Summary> {
     let mut progress = Progress::new(quiet);
     let mut summary = Summary::default();
     let read =
@@ -124,19 +173,23 @@ pub fn ingest(store: &Store, input: &InputOptions, quiet: bool) -> Result<Summar
             }
             Ok(reader::read(document).map(|record| {
                 let facts = facts(&record);
-                Step::Read(Box::new(record), facts)
+                Step::Read(Told { record: Box::new(record), facts })
             }))
         };
     let write = |step: Result<Result<Step, Failure>, StoreError>| -> Result<(), StoreError> {
         match step? {
             Ok(Step::Held) => summary.unchanged += 1,
-            Ok(Step::Read(record, facts)) => {
-                match store.put(&record)? {
+            Ok(Step::Read(told)) => {
+                match store.put(&told.record)? {
                     Change::Added => summary.added += 1,
                     Change::Replaced => summary.replaced += 1,
                     Change::Unchanged => summary.unchanged += 1,
                 }
-                summary.found.add(&facts);
+                summary.found.add(&told.facts);
+                // Who takes it has ended only where it has failed, which shows at its end.
+                if pass_on.as_ref().is_some_and(|sender| sender.send(told).is_err()) {
+                    pass_on = None;
+                }
             }
             Err(failure) => progress.fail(&failure),
         }
@@ -147,4 +200,47 @@ pub fn ingest(store: &Store, input: &InputOptions, quiet: bool) -> Result<Summar
     store.flush()?;
     summary.failed = progress.failed();
     Ok(summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        ingest: Ingest,
+    }
+
+    fn line(key: usize, names: &str) -> String {
+        let text = format!(
+            "云州市第{key}次防汛工作会议召开\\n\\n　　9月24日，云州市第{key}次防汛工作会议在临澜召开。市委书记\
+             赵若谷主持会议，{names}出席会议。"
+        );
+        format!("{{\"id\": \"第{key}篇\", \"date\": \"2031-09-25\", \"text\": \"{text}\"}}\n")
+    }
+
+    #[test]
+    fn the_graph_that_is_made_while_a_store_fills_is_that_of_its_records() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let input = folder.path().join("news.jsonl");
+        let mut lines: String = (0..600).map(|key| line(key, "钱望舒、孙守拙、李怀瑾")).collect();
+        // One more than once, and two whose later text counts.
+        lines += &line(7, "钱望舒、孙守拙、李怀瑾");
+        lines += &line(0, "周行远");
+        lines += &line(599, "周行远、吴归帆");
+        std::fs::write(&input, lines).expect("write");
+        let Line { ingest } = Line::parse_from([folder.path(), &input]);
+        let store = Store::open(&folder.path().join("store")).expect("a store");
+
+        let (summary, graph) = super::ingest(&store, &ingest.input, true).expect("read in");
+        assert_eq!((summary.added, summary.replaced, summary.unchanged), (600, 2, 1));
+        let anew = archive::graph(&store, true).expect("a graph");
+        assert_eq!(graph.expect("made meanwhile").export(), anew.export());
+
+        // Into a store that holds something nothing is made.
+        let (summary, graph) = super::ingest(&store, &ingest.input, true).expect("read in");
+        assert_eq!((summary.added, graph.is_none()), (0, true));
+    }
 }

@@ -7,6 +7,8 @@ use crate::store::{Checksum, Deriving, Sealed, Store, StoreError};
 use std::fs::File;
 use std::io;
 use std::sync::OnceLock;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 /// With fewer documents the graph is built as fast as it is read.
 const WORTH: u64 = 10_000;
@@ -20,21 +22,37 @@ const OUTDATED: u64 = 4;
 /// doubt, or bringing it up to date would take long.
 pub fn find(store: &Store) -> Result<Option<(Graph, Vec<String>)>, StoreError> {
     let Some(kept) = program().and_then(|program| store.derived(program)) else { return Ok(None) };
-    let changed = store.changed_since(&kept)?;
+    let Some(changed) = store.changed_since(&kept)? else { return Ok(None) };
     if changed.len() as u64 * OUTDATED > store.stats()?.documents {
         return Ok(None);
     }
-    let mut assembly = Assembly::default();
-    let read = |piece: io::Result<Sealed>| Part::decode(&piece.ok()?.open()?);
-    let put = |part: Option<Part>| part.and_then(|part| assembly.take(part)).ok_or(());
-    let weight = |piece: &io::Result<Sealed>| piece.as_ref().map_or(0, |piece| 8 * piece.size());
-    match pipeline::run(kept, weight, read, put) {
-        Ok(()) => Ok(Some((assembly.finish(), changed))),
-        Err(()) => {
-            tracing::warn!("the graph beside the store is damaged, and built anew");
-            Ok(None)
-        }
+    let graph = put_together(kept);
+    if graph.is_none() {
+        tracing::warn!("the graph beside the store is damaged, and built anew");
     }
+    Ok(graph.map(|graph| (graph, changed)))
+}
+
+/// The graph of these pieces: they are unpacked on all cores, and put together on two threads.
+fn put_together(pieces: impl Iterator<Item = io::Result<Sealed>>) -> Option<Graph> {
+    /// Pieces that may wait for their turn.
+    const WAITING: usize = 64;
+    let mut assembly = Assembly::default();
+    let (net, rest) = assembly.halves();
+    let (sender, receiver) = sync_channel::<Part>(WAITING);
+    let read = |piece: io::Result<Sealed>| Part::decode(piece.ok()?.bytes()?);
+    let weight = |piece: &io::Result<Sealed>| piece.as_ref().map_or(0, |piece| 8 * piece.size());
+    let taken = thread::scope(|scope| {
+        let joining = scope.spawn(|| receiver.into_iter().try_for_each(|part| net.take(part)));
+        let done = pipeline::run(pieces, weight, read, move |part: Option<Part>| match part {
+            Some(part) if part.is_of_net() => sender.send(part).map_err(drop),
+            Some(part) => rest.take(part).ok_or(()),
+            None => Err(()),
+        });
+        let joined = joining.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        done.is_ok() && joined.is_some()
+    });
+    taken.then(|| assembly.finish())
 }
 
 /// Whether to keep the graph of so many documents, so many of which are new since it was kept.

@@ -74,13 +74,15 @@ impl Serve {
 
         let store = Arc::new(self.store.open_or_make()?);
         let mut out = io::stdout();
+        let mut graph = None;
         if !self.input.paths.is_empty() {
-            let summary = ingest::ingest(&store, &self.input, quiet)?;
+            let (summary, made) = ingest::ingest(&store, &self.input, quiet)?;
+            graph = made;
             if !quiet {
                 write!(out, "{summary}")?;
             }
         }
-        let graph = archive::graph(&store, quiet)?;
+        let graph = graph.map_or_else(|| archive::graph(&store, quiet), Ok)?;
         let counts = graph.counts();
         let limits = Limits::from(self.limits);
         let console = limits.console;

@@ -35,6 +35,8 @@ impl Stats {
             writeln!(out, "{name:<12}{count}")?;
         }
         writeln!(out, "decisions   {decisions}")?;
+        // The program ends, and need not let go of it piece by piece.
+        std::mem::forget(graph);
         Ok(Outcome::Done)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::node::{BodyNode, MeetingNode, RegulationNode, Sighting};
 use super::{ArticleNode, Detail, DocumentEntry, Edge, EdgeKind, Graph, Node, Series, Statement};
-use super::{StatementId, Sym};
+use super::{Place, StatementId, Sym};
 use crate::model::DocumentRecord;
 use crate::resolve::identity::{
     ArticleFacts, Body, Fact, Id, Meeting, Order, Regulation, Statement as Said, facts, order,
@@ -12,6 +12,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The nodes of one article's entities, by their indexes in its facts.
 struct Placed {
@@ -45,6 +46,14 @@ impl Graph {
                 entry.articles.push(node);
             }
         }
+    }
+
+    /// Makes room for so many times what is there, so that little has to be moved as it grows.
+    pub fn make_room(&mut self, times: usize) {
+        let more = |there: usize| there.saturating_mul(times.saturating_sub(1));
+        self.net.reserve_nodes(more(self.net.node_count()));
+        self.net.reserve_edges(more(self.net.edge_count()));
+        self.statements.reserve(more(self.statements.len()));
     }
 
     fn add_article(&mut self, document: u32, facts: ArticleFacts) -> NodeIndex {
@@ -141,7 +150,7 @@ impl Graph {
             edge,
             article: placed.article,
             mention: mention.and_then(|mention| u16::try_from(mention).ok()),
-            span: said.evidence.span,
+            place: Place::of(said.evidence.span),
             rule: self.words.keep(&said.evidence.rule),
             confidence: said.evidence.confidence,
             detail,
@@ -157,11 +166,11 @@ impl Graph {
 
     fn keep_statement(&mut self, statement: Statement) -> StatementId {
         if let Some(id) = self.free_statements.pop() {
-            self.statements[id as usize] = Some(statement);
+            self.statements[id.place()] = Some(statement);
             return id;
         }
         self.statements.push(Some(statement));
-        (self.statements.len() - 1) as StatementId
+        StatementId::at(self.statements.len() - 1)
     }
 
     /// Puts a statement at the head of an edge's list.
@@ -169,13 +178,13 @@ impl Graph {
         let Some(weight) = self.net.edge_weight_mut(edge) else { return };
         let next = weight.first.replace(id);
         weight.count += 1;
-        if let Some(Some(statement)) = self.statements.get_mut(id as usize) {
+        if let Some(Some(statement)) = self.statements.get_mut(id.place()) {
             statement.edge = edge;
             statement.previous = None;
             statement.next = next;
         }
         if let Some(next) = next
-            && let Some(Some(statement)) = self.statements.get_mut(next as usize)
+            && let Some(Some(statement)) = self.statements.get_mut(next.place())
         {
             statement.previous = Some(id);
         }
@@ -280,20 +289,14 @@ impl Graph {
 
     /// Enters a meeting into the calendar and its series, by what is told of it now.
     pub(super) fn list(&mut self, node: NodeIndex) {
-        let Some((id, date, series)) = self.listing(node) else { return };
-        self.calendar.insert((date, id));
-        if let Some((series, name, order)) = series {
-            let entry = self
-                .series
-                .entry(series)
-                .or_insert_with(|| Series { name, meetings: Default::default() });
-            entry.meetings.insert((order, id));
-        }
+        let Some(listing) = self.listing(node) else { return };
+        self.calendar.insert((listing.date, listing.id));
+        listing.enter(&mut self.series);
     }
 
     /// Takes a meeting out of the calendar and its series, before anything else is told of it.
     pub(super) fn unlist(&mut self, node: NodeIndex) {
-        let Some((id, date, series)) = self.listing(node) else { return };
+        let Some(Listing { id, date, series }) = self.listing(node) else { return };
         self.calendar.remove(&(date, id));
         if let Some((series, _, order)) = series
             && let Some(entry) = self.series.get_mut(&series)
@@ -306,10 +309,10 @@ impl Graph {
     }
 
     fn listing(&self, node: NodeIndex) -> Option<Listing> {
-        let Node::Meeting(meeting) = self.net.node_weight(node)? else { return None };
-        let told = meeting.told()?;
-        let order = order(meeting.number, told.date);
-        Some((meeting.id, told.date, told.series.map(|(id, name)| (id, name, order))))
+        match self.net.node_weight(node)? {
+            Node::Meeting(meeting) => meeting.listing(),
+            _ => None,
+        }
     }
 
     fn regulation_node(&mut self, regulation: &Regulation, article: NodeIndex) -> NodeIndex {
@@ -335,8 +338,32 @@ impl Graph {
     }
 }
 
-/// Id, day, and series with name and order.
-type Listing = (Id, Option<NaiveDate>, Option<(Id, Sym, Order)>);
+/// Where a meeting stands among others.
+pub(super) struct Listing {
+    pub(super) id: Id,
+    pub(super) date: Option<NaiveDate>,
+    /// The series with its name, and the place in it.
+    series: Option<(Id, Sym, Order)>,
+}
+
+impl MeetingNode {
+    /// Where it stands, by what is told of it now.
+    pub(super) fn listing(&self) -> Option<Listing> {
+        let told = self.told()?;
+        let order = order(self.number, told.date);
+        let series = told.series.map(|(id, name)| (id, name, order));
+        Some(Listing { id: self.id, date: told.date, series })
+    }
+}
+
+impl Listing {
+    /// Enters the meeting into its series.
+    pub(super) fn enter(self, all: &mut FxHashMap<Id, Series>) {
+        let Some((series, name, order)) = self.series else { return };
+        let entry = all.entry(series).or_insert_with(|| Series { name, meetings: BTreeSet::new() });
+        entry.meetings.insert((order, self.id));
+    }
+}
 
 impl Edge {
     pub(super) fn new(kind: EdgeKind) -> Edge {

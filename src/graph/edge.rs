@@ -52,7 +52,7 @@ pub struct Statement {
     /// The mention in the article that it is about.
     pub mention: Option<u16>,
     /// Where it stands in the document.
-    pub span: Span,
+    pub place: Place,
     /// The rule that read it.
     pub rule: Sym,
     /// How sure the rule is.
@@ -63,6 +63,26 @@ pub struct Statement {
     pub previous: Option<StatementId>,
     /// See `previous`.
     pub next: Option<StatementId>,
+}
+
+/// Where something stands in a document: a [`Span`] in half the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    /// Of this span. What lies beyond 4 GiB has no words that could be shown.
+    pub(super) fn of(span: Span) -> Place {
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Place { start: short(span.start), end: short(span.end) }
+    }
+
+    /// The span.
+    pub fn span(self) -> Span {
+        Span { start: self.start as usize, end: self.end as usize }
+    }
 }
 
 /// What belongs to the one statement and not to its edge.

@@ -95,7 +95,7 @@ impl Graph {
                     detail => format!("{detail:?}"),
                 };
                 let rule = self.text(statement.rule);
-                let (span, sure) = (statement.span, statement.confidence);
+                let (span, sure) = (statement.place.span(), statement.confidence);
                 format!("{article:?} {span:?} {rule} {sure} {:?} {detail}", statement.mention)
             })
             .collect();

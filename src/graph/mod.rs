@@ -29,7 +29,7 @@ mod succession;
 mod symbols;
 
 pub use company::{Company, MeetingFilter};
-pub use edge::{Detail, Edge, EdgeKind, Statement};
+pub use edge::{Detail, Edge, EdgeKind, Place, Statement};
 pub use filters::{ActFilter, BodyFilter, PostFilter};
 pub use history::{AttendanceRecord, Holding, Tenure};
 pub use likeness::{PossibleMatch, Reason};
@@ -39,7 +39,7 @@ pub use node::{
     ArticleNode, BodyNode, MeetingNode, Node, NodeKind, OfficialNode, RegulationNode, Sighting,
     StatementId,
 };
-pub use parts::{Assembly, Part};
+pub use parts::{Assembly, NetHalf, Part, RestHalf};
 pub use paths::{Link, Neighbourhood, Path, Reach, TooFar, Walk};
 pub use rulings::DecisionError;
 pub use search::{Hit, Match, SearchIndex};
@@ -47,9 +47,10 @@ pub use succession::Succession;
 pub use symbols::{Sym, Symbols};
 
 use crate::model::{Decision, Metadata};
-use crate::resolve::identity::{ClusterId, Id, IdKind, Order, People};
+use crate::resolve::identity::{Id, IdKind, Order, People};
 use chrono::NaiveDate;
 use notes::Notes;
+use persons::Homes;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -67,7 +68,7 @@ pub struct Graph {
     documents: Documents,
     people: People,
     /// Where the mentions of a cluster stand.
-    homes: FxHashMap<ClusterId, NodeIndex>,
+    homes: Homes,
     decisions: BTreeMap<String, Decision>,
     /// The mentions that merges hold on to.
     anchored: FxHashSet<Id>,
@@ -211,7 +212,7 @@ impl Graph {
 
     /// The statement of a number.
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
-        self.statements.get(id as usize)?.as_ref()
+        self.statements.get(id.place())?.as_ref()
     }
 
     fn least_mention(&self, official: &OfficialNode) -> Option<(Id, u32)> {

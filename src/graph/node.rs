@@ -7,6 +7,7 @@ use crate::resolve::identity::{BodyKind, BodyLevel, ClusterId, Id, MeetingNumber
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
 
 /// A node of the graph.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -190,5 +191,21 @@ pub struct ArticleNode {
     pub mentions: Vec<EdgeIndex>,
 }
 
-/// The number of a statement.
-pub type StatementId = u32;
+/// The number of a statement, from 1: there are millions of places where one may stand or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StatementId(NonZeroU32);
+
+impl StatementId {
+    /// The statement at this place among all.
+    pub(super) fn at(place: usize) -> StatementId {
+        // 2^32 statements do not fit into memory before this number runs out.
+        StatementId(
+            u32::try_from(place + 1).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX),
+        )
+    }
+
+    /// Its place among all statements.
+    pub(super) fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}

@@ -3,7 +3,7 @@
 //! [`People`](crate::resolve::identity::People) says which clusters of mentions are one person;
 //! decisions add to that; here the mentions are moved to where they belong.
 
-use super::node::OfficialNode;
+use super::node::{OfficialNode, StatementId};
 use super::notes::spelling;
 use super::{Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
@@ -16,6 +16,35 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Stands between a name and the split that puts some of its mentions apart.
 pub(super) const APART: char = '\u{0}';
+
+/// Where the mentions of each cluster stand, by its id.
+#[derive(Debug, Default)]
+pub(super) struct Homes(Vec<NodeIndex>);
+
+impl Homes {
+    /// Stands for a cluster whose mentions stand nowhere.
+    fn nowhere() -> NodeIndex {
+        NodeIndex::end()
+    }
+
+    pub(super) fn get(&self, cluster: ClusterId) -> Option<NodeIndex> {
+        self.0.get(cluster as usize).copied().filter(|home| *home != Self::nowhere())
+    }
+
+    pub(super) fn insert(&mut self, cluster: ClusterId, home: NodeIndex) {
+        let place = cluster as usize;
+        if place >= self.0.len() {
+            self.0.resize(place + 1, Self::nowhere());
+        }
+        self.0[place] = home;
+    }
+
+    fn remove(&mut self, cluster: ClusterId) -> Option<NodeIndex> {
+        let home = self.get(cluster)?;
+        self.0[cluster as usize] = Self::nowhere();
+        Some(home)
+    }
+}
 
 /// A mention on its way to another official.
 pub(super) struct Moving {
@@ -87,7 +116,7 @@ impl Graph {
 
     /// Where a cluster's mentions stand; a new official where they stand nowhere yet.
     fn home(&mut self, cluster: ClusterId) -> NodeIndex {
-        if let Some(&home) = self.homes.get(&cluster) {
+        if let Some(home) = self.homes.get(cluster) {
             return home;
         }
         let home = self.new_official();
@@ -108,7 +137,7 @@ impl Graph {
     }
 
     fn unsettle(&mut self, cluster: ClusterId) {
-        let Some(home) = self.homes.remove(&cluster) else { return };
+        let Some(home) = self.homes.remove(cluster) else { return };
         if let Some(Node::Official(official)) = self.net.node_weight_mut(home) {
             official.clusters.retain(|own| *own != cluster);
         }
@@ -138,14 +167,13 @@ impl Graph {
             });
             let home = clusters
                 .iter()
-                .filter_map(|cluster| self.homes.get(cluster))
-                .copied()
+                .filter_map(|cluster| self.homes.get(*cluster))
                 .find(|home| !taken.contains(home));
             let home = home.unwrap_or_else(|| self.new_official());
             taken.insert(home);
             for cluster in clusters {
-                match self.homes.get(&cluster) {
-                    Some(known) if *known == home => {}
+                match self.homes.get(cluster) {
+                    Some(known) if known == home => {}
                     Some(_) => self.move_cluster(cluster, home),
                     None => self.settle(cluster, home),
                 }
@@ -154,7 +182,7 @@ impl Graph {
     }
 
     fn move_cluster(&mut self, cluster: ClusterId, to: NodeIndex) {
-        let Some(&from) = self.homes.get(&cluster) else { return };
+        let Some(from) = self.homes.get(cluster) else { return };
         let moving: Vec<Moving> =
             self.mentions_at(from).filter(|moving| moving.cluster == cluster).collect();
         self.unsettle(cluster);
@@ -183,7 +211,7 @@ impl Graph {
         let Some(article) = self.article(moving.article) else { return };
         let Some(&old) = article.mentions.get(usize::from(moving.number)) else { return };
         let Some(mut kind) = self.net.edge_weight(old).map(|edge| edge.kind) else { return };
-        let about: Vec<u32> = article
+        let about: Vec<StatementId> = article
             .statements
             .iter()
             .copied()
@@ -198,7 +226,7 @@ impl Graph {
             }
             return;
         }
-        let (notes, about): (Vec<u32>, Vec<u32>) = about
+        let (notes, about): (Vec<StatementId>, Vec<StatementId>) = about
             .into_iter()
             .partition(|id| self.statement(*id).is_some_and(|statement| statement.edge == old));
         for id in &notes {
@@ -374,7 +402,7 @@ impl Graph {
         for name in names {
             let clusters = self.people.all(name.number());
             let homes: FxHashSet<NodeIndex> =
-                clusters.iter().filter_map(|cluster| self.homes.get(cluster)).copied().collect();
+                clusters.iter().filter_map(|cluster| self.homes.get(*cluster)).collect();
             let first = mentions.len();
             for moving in homes.into_iter().flat_map(|home| self.mentions_at(home)) {
                 if self.people.name(moving.cluster) == name.number() {

@@ -33,7 +33,7 @@ impl Graph {
         statements.sort_by_cached_key(|statement| {
             let article = self.article(statement.article);
             let date = article.and_then(|article| article.date);
-            (date, article.map(|article| article.id), statement.span, statement.rule)
+            (date, article.map(|article| article.id), statement.place, statement.rule)
         });
         statements
     }
@@ -119,8 +119,8 @@ impl Graph {
         let names = self.namesakes(name).into_iter();
         let clusters = names.flat_map(|name| self.people.standing(name.number()));
         let homes: BTreeSet<(Option<Id>, NodeIndex)> = clusters
-            .filter_map(|cluster| self.homes.get(&cluster))
-            .map(|home| (self.id(*home), *home))
+            .filter_map(|cluster| self.homes.get(cluster))
+            .map(|home| (self.id(home), home))
             .collect();
         homes.into_iter().map(|(_, home)| home).collect()
     }

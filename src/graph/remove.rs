@@ -50,7 +50,7 @@ impl Graph {
         }
         for statement in article.statements {
             self.detach(statement);
-            self.statements[statement as usize] = None;
+            self.statements[statement.place()] = None;
             self.free_statements.push(statement);
         }
         if let Some(headline) = &article.headline
@@ -75,12 +75,12 @@ impl Graph {
     pub(super) fn detach(&mut self, id: StatementId) {
         let Some(statement) = self.statement(id).copied() else { return };
         if let Some(previous) = statement.previous
-            && let Some(Some(other)) = self.statements.get_mut(previous as usize)
+            && let Some(Some(other)) = self.statements.get_mut(previous.place())
         {
             other.next = statement.next;
         }
         if let Some(next) = statement.next
-            && let Some(Some(other)) = self.statements.get_mut(next as usize)
+            && let Some(Some(other)) = self.statements.get_mut(next.place())
         {
             other.previous = statement.previous;
         }

@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// It says which *names* match; a name of people leads to all officials who bear it.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
-    pub(super) entries: FxHashMap<Sym, Entry>,
+    /// By the number of the name.
+    pub(super) entries: Vec<Entry>,
     /// Names by two neighbouring characters; the last one is followed by [`END`].
     pub(super) pairs: BTreeMap<(char, char), Vec<Sym>>,
     /// Names by pinyin: in full, and the initials alone.
@@ -86,7 +87,7 @@ impl SearchIndex {
     }
 
     pub(super) fn remove_node(&mut self, name: Sym, node: NodeIndex) {
-        let Some(entry) = self.entries.get_mut(&name) else { return };
+        let Some(entry) = self.entries.get_mut(name.place()) else { return };
         if let Ok(at) = entry.nodes.binary_search_by_key(&node, |(known, _)| *known) {
             entry.nodes[at].1 -= 1;
             if entry.nodes[at].1 == 0 {
@@ -96,24 +97,27 @@ impl SearchIndex {
     }
 
     pub(super) fn remove_name(&mut self, name: Sym) {
-        if let Some(entry) = self.entries.get_mut(&name) {
+        if let Some(entry) = self.entries.get_mut(name.place()) {
             entry.mentions = entry.mentions.saturating_sub(1);
         }
     }
 
     /// The nodes that bear exactly this name, and whether people do.
     pub(super) fn bearers(&self, name: Sym) -> (impl Iterator<Item = NodeIndex> + '_, bool) {
-        let entry = self.entries.get(&name);
+        let entry = self.entries.get(name.place());
         let nodes = entry.map_or(&[][..], |entry| &entry.nodes).iter().map(|(node, _)| *node);
         (nodes, entry.is_some_and(|entry| entry.mentions > 0))
     }
 
     fn is_borne(&self, name: Sym) -> bool {
-        self.entries.get(&name).is_some_and(|e| e.mentions > 0 || !e.nodes.is_empty())
+        self.entries.get(name.place()).is_some_and(|e| e.mentions > 0 || !e.nodes.is_empty())
     }
 
     fn index(&mut self, name: Sym, text: &str) -> &mut Entry {
-        let entry = self.entries.entry(name).or_default();
+        if name.place() >= self.entries.len() {
+            self.entries.resize_with(name.place() + 1, Entry::default);
+        }
+        let entry = &mut self.entries[name.place()];
         if !entry.indexed {
             entry.indexed = true;
             for pair in pairs(text) {

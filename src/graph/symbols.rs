@@ -15,6 +15,11 @@ impl Sym {
         self.0.get()
     }
 
+    /// Its place among all words.
+    pub(super) fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+
     /// The word of a number that [`Sym::number`] gave.
     pub fn of_number(number: u32) -> Option<Sym> {
         NonZeroU32::new(number).map(Sym)
@@ -54,6 +59,6 @@ impl Symbols {
 
     /// The word behind a symbol.
     pub fn text(&self, sym: Sym) -> &str {
-        &self.words[sym.0.get() as usize - 1]
+        &self.words[sym.place()]
     }
 }

@@ -16,14 +16,12 @@ use std::path::PathBuf;
 const FILE: &str = "derived";
 const FRESH_FILE: &str = "derived.tmp";
 
-/// Of which records something was made, and by whom.
+/// Of which records something was made, and by whom. Behind it come the checksums of all claims.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Origin {
     /// The program.
     maker: Checksum,
     totals: Totals,
-    /// The checksums of all claims.
-    claims: FxHashSet<Checksum>,
 }
 
 /// A piece as it stands in the file.
@@ -40,9 +38,9 @@ impl Sealed {
     }
 
     /// What was written, if it is that.
-    pub fn open(self) -> Option<Vec<u8>> {
+    pub fn bytes(&self) -> Option<&[u8]> {
         let checksum = records::checksum(&self.number.to_le_bytes(), &self.bytes);
-        (checksum == self.checksum).then_some(self.bytes)
+        (checksum == self.checksum).then_some(&self.bytes)
     }
 
     /// How many bytes it has.
@@ -76,6 +74,8 @@ impl Sealed {
 #[derive(Debug)]
 pub struct Derived {
     origin: Origin,
+    /// Unpacked only where something has changed since.
+    claims: Sealed,
     file: BufReader<File>,
     next: u64,
     ended: bool,
@@ -133,10 +133,14 @@ impl Store {
     /// What this maker has kept beside the records, if it is there and sound as far as is seen.
     pub fn derived(&self, maker: Checksum) -> Option<Derived> {
         let mut file = BufReader::with_capacity(1 << 18, File::open(self.path().join(FILE)).ok()?);
-        let origin = Sealed::read(&mut file, 0).ok()?.open()?;
-        let origin: Origin = postcard::from_bytes(&origin).ok()?;
-        let ours = origin.maker == maker;
-        ours.then_some(Derived { origin, file, next: 1, ended: false })
+        let origin = Sealed::read(&mut file, 0).ok()?;
+        let origin: Origin = postcard::from_bytes(origin.bytes()?).ok()?;
+        if origin.maker != maker {
+            return None;
+        }
+        let claims = Sealed::read(&mut file, 1).ok()?;
+        claims.bytes()?;
+        Some(Derived { origin, claims, file, next: 2, ended: false })
     }
 
     /// Begins to keep what was made of the records as they are now.
@@ -146,15 +150,16 @@ impl Store {
         scan::heads(self, |_, head| {
             claims.insert(head.claims);
         })?;
-        let origin = postcard::to_stdvec(&Origin { maker, totals, claims });
         let (path, fresh) = (self.path().join(FILE), self.path().join(FRESH_FILE));
-        let origin =
-            origin.map_err(|error| io_error("cannot write", &fresh, io::Error::other(error)))?;
+        let not_encoded = |error| io_error("cannot write", &fresh, io::Error::other(error));
+        let origin = postcard::to_stdvec(&Origin { maker, totals }).map_err(not_encoded)?;
+        let claims = postcard::to_stdvec(&claims).map_err(not_encoded)?;
         let file =
             File::create(&fresh).map_err(|reason| io_error("cannot write", &fresh, reason))?;
         let out = BufWriter::with_capacity(1 << 18, file);
         let mut deriving = Deriving { out, next: 0, fresh, path };
         deriving.push(origin)?;
+        deriving.push(claims)?;
         Ok(deriving)
     }
 
@@ -164,19 +169,21 @@ impl Store {
     }
 
     /// The keys of the documents that were added or replaced since. Of those that were removed
-    /// nothing is said.
-    pub fn changed_since(&self, derived: &Derived) -> Result<Vec<String>> {
-        let Origin { totals, claims, .. } = &derived.origin;
+    /// nothing is said. `None` where what would tell is in doubt.
+    pub fn changed_since(&self, derived: &Derived) -> Result<Option<Vec<String>>> {
+        let Derived { origin: Origin { totals, .. }, claims, .. } = derived;
         let now = self.lock().totals;
         let mut changed = Vec::new();
         if (now.documents, now.sum) != (totals.documents, totals.sum) {
+            let claims = claims.bytes().map(postcard::from_bytes::<FxHashSet<Checksum>>);
+            let Some(Ok(claims)) = claims else { return Ok(None) };
             scan::heads(self, |key, head: HeadRecord| {
                 if !claims.contains(&head.claims) {
                     changed.push(key.to_owned());
                 }
             })?;
         }
-        Ok(changed)
+        Ok(Some(changed))
     }
 }
 

@@ -33,7 +33,7 @@ use engine::{Batch, Bytes, Engine};
 use files::Position;
 use folder::{Folder, Manifest};
 use format::{FORMATS, Formats};
-use records::{ClaimsRecord, HeadRecord, Totals};
+use records::{ClaimsOf, ClaimsRecord, HeadRecord, Totals};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -163,9 +163,9 @@ impl Store {
     ///
     /// It lasts from the next [`Store::flush`] on.
     pub fn put(&self, record: &DocumentRecord) -> Result<Change> {
-        let claims = ClaimsRecord::of(record);
+        let claims = ClaimsOf::record(record);
         let mut inner = self.lock();
-        let old = inner.head(&claims.key)?;
+        let old = inner.head(claims.key)?;
         let number = old.map_or(inner.totals.next, |head| head.number);
 
         let (claims_key, text_key) = (records::claims_key(number), records::text_key(number));
@@ -177,7 +177,7 @@ impl Store {
 
         let mut totals = inner.totals;
         let mut batch = Batch::default();
-        let head_key = records::head_key(&claims.key);
+        let head_key = records::head_key(claims.key);
         let (content, grammar) = (claims.content, claims.grammar);
         let head = HeadRecord { number, content, claims: checksum, grammar };
         batch.insert(&head_key, &records::seal(&head_key, &head)?);

@@ -65,18 +65,30 @@ pub struct ClaimsRecord {
     pub articles: Vec<ArticleRecord>,
 }
 
-impl ClaimsRecord {
+/// A [`ClaimsRecord`] to be written, of a record that stays what it is. The fields are the same.
+#[derive(Debug, Serialize)]
+pub struct ClaimsOf<'r> {
+    pub key: &'r str,
+    pub meta: &'r Metadata,
+    pub content: Checksum,
+    pub grammar: u32,
+    pub articles: &'r [ArticleRecord],
+}
+
+impl<'r> ClaimsOf<'r> {
     /// What of a document's record goes under `c`.
-    pub fn of(record: &DocumentRecord) -> Self {
+    pub fn record(record: &'r DocumentRecord) -> Self {
         Self {
-            key: record.document.key.clone(),
-            meta: record.document.meta.clone(),
+            key: &record.document.key,
+            meta: &record.document.meta,
             content: content_hash(&record.document),
             grammar: record.grammar,
-            articles: record.articles.clone(),
+            articles: &record.articles,
         }
     }
+}
 
+impl ClaimsRecord {
     /// The document's record again.
     pub fn into_record(self, text: String) -> DocumentRecord {
         let document = Document { key: self.key, text, meta: self.meta };

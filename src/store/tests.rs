@@ -387,8 +387,9 @@ fn the_layout_of_the_records_is_that_of_their_format() {
         evidence,
     });
     let key = records::claims_key(1);
-    let claims = records::seal(&key, &ClaimsRecord::of(&record)).expect("sealed");
-    let old_claims = format_1::tests::seal_old(&key, ClaimsRecord::of(&record)).expect("sealed");
+    let claims = records::seal(&key, &ClaimsOf::record(&record)).expect("sealed");
+    let read = records::unseal(&key, &claims).expect("claims");
+    let old_claims = format_1::tests::seal_old(&key, read).expect("sealed");
     let head = HeadRecord { number: 1, content: [1; 16], claims: [2; 16], grammar: 3 };
     let head = records::seal(&key, &head).expect("sealed");
     let totals = Totals { flushes: 1, next: 2, documents: 3, decisions: 4, sum: u128::MAX / 3 };

@@ -88,7 +88,7 @@ pub fn places(
             };
             Evidence {
                 article: statement.article,
-                span: statement.span,
+                span: statement.place.span(),
                 rule: graph.text(statement.rule).to_owned(),
                 confidence: statement.confidence,
                 post: post.map(|post| graph.text(post).to_owned()),
@@ -324,7 +324,8 @@ impl Act {
         edges
             .filter_map(|edge| Act::of(graph, edge))
             .map(|act| {
-                let said = graph.evidence(act.edge).first().map(|said| (said.article, said.span));
+                let said =
+                    graph.evidence(act.edge).first().map(|said| (said.article, said.place.span()));
                 let article = said.and_then(|(article, _)| graph.article(article));
                 let day = crate::api::page::by_day(article.and_then(|a| a.date), false);
                 let document = article.and_then(|article| graph.document(article.document));

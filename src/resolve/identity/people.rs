@@ -16,7 +16,7 @@ mod tests;
 
 pub use parts::PeoplePart;
 
-use super::id::Id;
+use super::id::{Id, IdKind};
 use crate::lexicon::PlaceId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -80,13 +80,29 @@ pub struct Cluster {
     posted: bool,
     /// The cluster that it was joined to; itself while it stands.
     parent: ClusterId,
-    /// The smallest of its mentions.
-    least: MentionId,
     size: u32,
-    /// For clusters without posts: those with posts that share a key with it.
+    /// The smallest of its mentions, of which the kind is known.
+    least: (u64, u32),
+    owners: Option<Box<Owners>>,
+}
+
+/// Whose a cluster without posts may be.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Owners {
+    /// Those with posts that share a key with it.
     near: Vec<ClusterId>,
     /// And those that hold a post in the place of its meetings.
     around: Vec<ClusterId>,
+}
+
+impl Cluster {
+    fn near(&self) -> &[ClusterId] {
+        self.owners.as_ref().map_or(&[], |owners| &owners.near)
+    }
+
+    fn around(&self) -> &[ClusterId] {
+        self.owners.as_ref().map_or(&[], |owners| &owners.around)
+    }
 }
 
 /// The clusters of all names. A name is a number that the caller gives it.
@@ -98,23 +114,27 @@ pub struct People {
     by_name: FxHashMap<u32, Vec<ClusterId>>,
     /// Who has a key, by the hash of name, key and side.
     holders: FxHashMap<u64, Holders>,
+    /// Where several clusters have a key: see [`Holders`].
+    shared: Vec<Vec<(ClusterId, u32)>>,
+    free_shared: Vec<u32>,
 }
 
-/// The clusters that have a key, each with the number of its mentions that do; almost always one.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Holders {
-    One(ClusterId, u32),
-    #[expect(clippy::box_collection, reason = "there are millions of slots, hardly any of many")]
-    Many(Box<Vec<(ClusterId, u32)>>),
+/// The clusters that have a key, each with the number of its mentions that do: almost always one.
+/// There are millions, so several stand elsewhere, as so many mentions as no cluster has: none.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Holders {
+    cluster: ClusterId,
+    mentions: u32,
 }
 
 impl Holders {
-    fn clusters(&self) -> impl Iterator<Item = ClusterId> {
-        let (one, many) = match self {
-            Holders::One(cluster, _) => (Some(*cluster), &[][..]),
-            Holders::Many(all) => (None, &all[..]),
-        };
-        one.into_iter().chain(many.iter().map(|(cluster, _)| *cluster))
+    fn one(cluster: ClusterId, mentions: u32) -> Holders {
+        Holders { cluster, mentions }
+    }
+
+    /// The place in [`People::shared`], where there are several.
+    fn several(self) -> Option<usize> {
+        (self.mentions == 0).then_some(self.cluster as usize)
     }
 }
 
@@ -139,8 +159,10 @@ impl People {
         let mut cluster = None;
         let mut changed = false;
         let joining = keys.iter().filter(|key| key.joins(posted));
-        let holders = joining.filter_map(|key| self.holders.get(&slot(name, *key, posted)));
-        let found: Vec<ClusterId> = holders.flat_map(Holders::clusters).collect();
+        let found: Vec<ClusterId> = joining
+            .flat_map(|key| self.holding(slot(name, *key, posted)))
+            .map(|(c, _)| c)
+            .collect();
         for holder in found {
             let holder = self.find(holder);
             match cluster {
@@ -155,7 +177,7 @@ impl People {
         // A new cluster is a group by itself, unless it shares a key with the other side.
         let cluster = cluster.unwrap_or_else(|| self.open(name, posted, id));
         let own = &mut self.clusters[cluster as usize];
-        own.least = own.least.min(id);
+        own.least = own.least.min((id.hash, id.part));
         own.size += 1;
         for (slot, bridge) in slots(name, posted, keys) {
             let new = self.note(slot, cluster);
@@ -182,7 +204,7 @@ impl People {
             all.filter(|other| self.find(**other) == root).count() > 1
         };
         // The last mention takes the cluster with it; a cluster of several ids is not taken apart.
-        if if own.size == 1 { joined() } else { own.least == id } {
+        if if own.size == 1 { joined() } else { own.least == (id.hash, id.part) } {
             return None;
         }
         // Nobody looks to a cluster without posts: it looks to those with posts.
@@ -222,11 +244,7 @@ impl People {
 
     /// The cluster that this one became.
     pub fn find(&self, cluster: ClusterId) -> ClusterId {
-        let mut at = cluster;
-        while self.clusters[at as usize].parent != at {
-            at = self.clusters[at as usize].parent;
-        }
-        at
+        root(&self.clusters, cluster)
     }
 
     /// The name of a cluster.
@@ -237,7 +255,8 @@ impl People {
     /// The smallest mention of a cluster and the number of its mentions.
     pub fn extent(&self, cluster: ClusterId) -> (MentionId, u32) {
         let cluster = &self.clusters[cluster as usize];
-        (cluster.least, cluster.size)
+        let (hash, part) = cluster.least;
+        (Id { kind: IdKind::Official, hash, part }, cluster.size)
     }
 
     /// The groups of a name's clusters: each is one person, as far as the texts tell.
@@ -265,16 +284,16 @@ impl People {
             return Vec::new();
         }
         let cluster = &self.clusters[cluster as usize];
-        self.distinct(cluster.near.iter().chain(&cluster.around))
+        self.distinct(cluster.near().iter().chain(cluster.around()))
     }
 
     /// Forgets a name with all its clusters. The keys of all its mentions must be given.
     pub fn forget<'k>(&mut self, name: u32, keys: impl Iterator<Item = (bool, &'k [Key])>) {
         for (posted, keys) in keys {
             for key in keys {
-                self.holders.remove(&slot(name, *key, posted));
+                self.let_go(slot(name, *key, posted));
                 if let Some(bridge) = key.as_bridge() {
-                    self.holders.remove(&slot(name, bridge, posted));
+                    self.let_go(slot(name, bridge, posted));
                 }
             }
         }
@@ -294,9 +313,9 @@ impl People {
 
     fn belongs_to(&self, cluster: ClusterId) -> Option<ClusterId> {
         let cluster = &self.clusters[cluster as usize];
-        match self.distinct(cluster.near.iter())[..] {
+        match self.distinct(cluster.near().iter())[..] {
             [one] => Some(one),
-            [] => match self.distinct(cluster.around.iter())[..] {
+            [] => match self.distinct(cluster.around().iter())[..] {
                 [one] => Some(one),
                 _ => None,
             },
@@ -317,10 +336,9 @@ impl People {
             name,
             posted,
             parent: id,
-            least,
             size: 0,
-            near: Vec::new(),
-            around: Vec::new(),
+            least: (least.hash, least.part),
+            owners: None,
         };
         match self.clusters.get_mut(id as usize) {
             Some(place) => *place = cluster,
@@ -340,24 +358,30 @@ impl People {
         let gone = &mut self.clusters[small as usize];
         gone.parent = large;
         let (least, size) = (gone.least, gone.size);
-        let (near, around) = (std::mem::take(&mut gone.near), std::mem::take(&mut gone.around));
+        let owners = gone.owners.take();
         let kept = &mut self.clusters[large as usize];
         kept.least = kept.least.min(least);
         kept.size += size;
-        kept.near.extend(near);
-        kept.around.extend(around);
+        if let Some(Owners { near, around }) = owners.map(|owners| *owners) {
+            let owners = kept.owners.get_or_insert_default();
+            owners.near.extend(near);
+            owners.around.extend(around);
+        }
         large
     }
 
     /// Brings together clusters with posts and without that share a key. Whether there are any.
     fn bridge(&mut self, name: u32, cluster: ClusterId, posted: bool, key: Key) -> bool {
-        let Some(others) = self.holders.get(&slot(name, key, !posted)) else { return false };
-        let others: Vec<ClusterId> = others.clusters().collect();
+        let others: Vec<ClusterId> =
+            self.holding(slot(name, key, !posted)).map(|(cluster, _)| cluster).collect();
+        if others.is_empty() {
+            return false;
+        }
         for other in others {
             let other = self.find(other);
             let (bare, owner) = if posted { (other, cluster) } else { (cluster, other) };
-            let bare = &mut self.clusters[bare as usize];
-            let list = if key.is_weak() { &mut bare.around } else { &mut bare.near };
+            let owners = self.clusters[bare as usize].owners.get_or_insert_default();
+            let list = if key.is_weak() { &mut owners.around } else { &mut owners.near };
             if !list.contains(&owner) {
                 list.push(owner);
             }
@@ -365,73 +389,97 @@ impl People {
         true
     }
 
+    /// The clusters that have this slot, each with the number of its mentions that do.
+    fn holding(&self, slot: u64) -> impl Iterator<Item = (ClusterId, u32)> {
+        let (one, several) = match self.holders.get(&slot) {
+            None => (None, &[][..]),
+            Some(holders) => match holders.several() {
+                Some(place) => (None, &self.shared[place][..]),
+                None => (Some((holders.cluster, holders.mentions)), &[][..]),
+            },
+        };
+        one.into_iter().chain(several.iter().copied())
+    }
+
     /// Counts one more mention with this slot. Whether the cluster is new to it.
     fn note(&mut self, slot: u64, cluster: ClusterId) -> bool {
         let clusters = &self.clusters;
-        let root = |mut at: ClusterId| {
-            while clusters[at as usize].parent != at {
-                at = clusters[at as usize].parent;
-            }
-            at
-        };
-        let entry = match self.holders.entry(slot) {
+        let holders = match self.holders.entry(slot) {
             Entry::Vacant(vacant) => {
-                vacant.insert(Holders::One(cluster, 1));
+                vacant.insert(Holders::one(cluster, 1));
                 return true;
             }
             Entry::Occupied(occupied) => occupied.into_mut(),
         };
-        match entry {
-            Holders::One(held, count) if root(*held) == cluster => {
-                *count += 1;
+        let Some(place) = holders.several() else {
+            if root(clusters, holders.cluster) == cluster {
+                holders.mentions += 1;
+                return false;
+            }
+            let both = vec![(holders.cluster, holders.mentions), (cluster, 1)];
+            let place = self.free_shared.pop().unwrap_or(self.shared.len() as u32);
+            match self.shared.get_mut(place as usize) {
+                Some(vacant) => *vacant = both,
+                None => self.shared.push(both),
+            }
+            *holders = Holders { cluster: place, mentions: 0 };
+            return true;
+        };
+        let several = &mut self.shared[place];
+        match several.iter_mut().find(|(held, _)| root(clusters, *held) == cluster) {
+            Some((_, mentions)) => {
+                *mentions += 1;
                 false
             }
-            Holders::One(held, count) => {
-                *entry = Holders::Many(Box::new(vec![(*held, *count), (cluster, 1)]));
+            None => {
+                several.push((cluster, 1));
                 true
             }
-            Holders::Many(all) => match all.iter_mut().find(|(held, _)| root(*held) == cluster) {
-                Some((_, count)) => {
-                    *count += 1;
-                    false
-                }
-                None => {
-                    all.push((cluster, 1));
-                    true
-                }
-            },
         }
     }
 
     /// How many mentions of a cluster have this slot.
     fn count(&self, slot: u64, root: ClusterId) -> u32 {
-        match self.holders.get(&slot) {
-            Some(Holders::One(held, count)) if self.find(*held) == root => *count,
-            Some(Holders::Many(all)) => {
-                all.iter().filter(|(held, _)| self.find(*held) == root).map(|(_, n)| n).sum()
-            }
-            _ => 0,
-        }
+        let own = self.holding(slot).filter(|(held, _)| self.find(*held) == root);
+        own.map(|(_, mentions)| mentions).sum()
     }
 
     /// Counts one mention of a cluster less.
     fn drop_one(&mut self, slot: u64, root: ClusterId) {
-        let left = match self.holders.get(&slot) {
-            Some(Holders::One(held, count)) => vec![(*held, *count)],
-            Some(Holders::Many(all)) => all.to_vec(),
-            None => return,
-        };
-        let mut left = left;
+        let mut left: Vec<(ClusterId, u32)> = self.holding(slot).collect();
         if let Some(own) = left.iter_mut().find(|(held, _)| self.find(*held) == root) {
             own.1 -= 1;
         }
-        left.retain(|(_, count)| *count > 0);
+        left.retain(|(_, mentions)| *mentions > 0);
         match left[..] {
-            [] => drop(self.holders.remove(&slot)),
-            [(held, count)] => drop(self.holders.insert(slot, Holders::One(held, count))),
-            _ => drop(self.holders.insert(slot, Holders::Many(Box::new(left)))),
+            [] => self.let_go(slot),
+            [(held, mentions)] => {
+                self.let_go(slot);
+                self.holders.insert(slot, Holders::one(held, mentions));
+            }
+            _ => {
+                if let Some(place) = self.holders.get(&slot).and_then(|held| held.several()) {
+                    self.shared[place] = left;
+                }
+            }
         }
     }
+
+    /// Forgets who has a slot.
+    fn let_go(&mut self, slot: u64) {
+        if let Some(place) = self.holders.remove(&slot).and_then(Holders::several) {
+            self.shared[place] = Vec::new();
+            self.free_shared.push(place as u32);
+        }
+    }
+}
+
+/// The cluster that this one became.
+fn root(clusters: &[Cluster], mut at: ClusterId) -> ClusterId {
+    while clusters[at as usize].parent != at {
+        at = clusters[at as usize].parent;
+    }
+    at
 }
 
 /// Where a mention's keys are noted, each once, with the key that bridges to those of the other side.

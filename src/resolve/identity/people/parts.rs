@@ -15,6 +15,8 @@ pub enum PeoplePart {
     Free(Vec<ClusterId>),
     /// Some of those who have a key.
     Holders(Vec<(u64, Holders)>),
+    /// The next of where several have one.
+    Shared(Vec<Vec<(ClusterId, u32)>>),
 }
 
 impl People {
@@ -23,12 +25,13 @@ impl People {
         let sizes = PeoplePart::Sizes(self.clusters.len(), self.holders.len());
         let clusters = self.clusters.chunks(size).map(|c| PeoplePart::Clusters(c.to_vec()));
         let free = self.free.chunks(size).map(|c| PeoplePart::Free(c.to_vec()));
-        let mut holders = self.holders.iter().map(|(slot, held)| (*slot, held.clone()));
+        let mut holders = self.holders.iter().map(|(slot, held)| (*slot, *held));
         let holders = std::iter::from_fn(move || {
             let piece: Vec<_> = holders.by_ref().take(size).collect();
             (!piece.is_empty()).then_some(PeoplePart::Holders(piece))
         });
-        std::iter::once(sizes).chain(clusters).chain(free).chain(holders)
+        let shared = self.shared.chunks(size).map(|s| PeoplePart::Shared(s.to_vec()));
+        std::iter::once(sizes).chain(clusters).chain(free).chain(holders).chain(shared)
     }
 
     /// Takes in the next piece.
@@ -43,12 +46,15 @@ impl People {
             // They come in the order of the map that they were taken from, which is nearly that of
             // this one: neighbours go to neighbouring places.
             PeoplePart::Holders(holders) => self.holders.extend(holders),
+            PeoplePart::Shared(shared) => self.shared.extend(shared),
         }
     }
 
     /// Ends the taking in of pieces.
     pub fn complete(&mut self) {
         let free: FxHashSet<ClusterId> = self.free.iter().copied().collect();
+        let vacant = (0..).zip(&self.shared).filter(|(_, several)| several.is_empty());
+        self.free_shared = vacant.map(|(place, _)| place).collect();
         for (id, cluster) in (0..).zip(&self.clusters) {
             if !free.contains(&id) {
                 self.by_name.entry(cluster.name).or_default().push(id);
