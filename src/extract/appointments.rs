@@ -12,7 +12,8 @@ use crate::text::TokenKind;
 
 /// Reads appointments and removals of the sentence.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
-    let mut mode: Option<ChangeKind> = None;
+    // 免去甲的…职务；乙的…职务
+    let mut mode = reading.appointing.take().filter(|_| goes_on(s, 0));
     let mut at = 0;
     // 某某为省政协副秘书长: a line of a list of appointments.
     if let Some(Owner::Person(n)) = s.owners.first().copied()
@@ -72,6 +73,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             }
         }
     }
+    reading.appointing = mode.filter(|_| s.text.ends_with('；'));
 }
 
 /// 乙的…职务: what is done with the first of the list is done with this person too.

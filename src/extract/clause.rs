@@ -257,6 +257,9 @@ impl Walk {
             self.group(reading, s, at, TitleKind::Group);
             return Some(at + 1);
         }
+        if matches!(token.word, "讲" | "提" | "谈") {
+            self.makes_points(reading, s, at);
+        }
         let Some(class) = token.class() else {
             self.other_subject |= self.subjects.is_empty() || self.taken;
             self.loose = self.loose

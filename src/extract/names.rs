@@ -277,6 +277,9 @@ impl Finder {
         titled
             && (appointing <= at
                 || at == 0
+                    && rest[name_end - at..].starts_with('的')
+                    && sentence[..end].ends_with("职务")
+                || at == 0
                     && sentence[end..].chars().count() < 2
                     && !rest[name_end - at..].starts_with('的'))
     }

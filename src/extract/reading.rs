@@ -31,6 +31,8 @@ pub struct Reading<'a> {
     pub bodies: FxHashMap<String, String>,
     /// The body of the post that somebody was elected to last: 甲当选为市总工会主席，乙当选为副主席.
     pub elected_at: Option<String>,
+    /// What becomes of the posts that a list goes on with behind a semicolon.
+    pub appointing: Option<ChangeKind>,
     /// What the sentence before, which a semicolon ended, hands to this one.
     pub pending: Pending,
     /// The regulations that were spoken of last.
@@ -82,6 +84,7 @@ impl<'a> Reading<'a> {
             bodies: FxHashMap::default(),
             last_date: None,
             elected_at: None,
+            appointing: None,
             pending: Pending::default(),
             on_table: Vec::new(),
             heads: Vec::new(),

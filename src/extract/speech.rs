@@ -19,7 +19,12 @@ impl Walk {
         // 作“…”的主题发言
         let made = (clause_start(s, at)..at)
             .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
-        let noun = !(made && before == "的")
+        // 在研讨班上作的讲话: the speech that was made there.
+        let there = before == "的"
+            && at >= 2
+            && matches!(s.word(at - 2), "作" | "所作" | "发表" | "做");
+        let noun = there
+            || !(made && before == "的")
             && matches!(
                 before,
                 "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
@@ -41,6 +46,25 @@ impl Walk {
             None => {}
         }
         at + 1
+    }
+
+    /// 讲了五点要求, 提四点意见, 谈了三个观点: who makes points speaks.
+    pub(super) fn makes_points(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
+        let first = if s.word(at + 1) == "了" { at + 2 } else { at + 1 };
+        let many = s.word(first);
+        let counted = many.starts_with(|c: char| "一二两三四五六七八九十几".contains(c) || c.is_ascii_digit());
+        let points = ["点", "条", "个", "项", "方面"]
+            .iter()
+            .any(|unit| many.ends_with(unit) || s.word(first + 1).starts_with(unit));
+        if counted
+            && points
+            && self.has_people()
+            && !self.taken
+            && let Some(meeting) = self.locus.or(reading.current)
+            && reading.kind(meeting) != MeetingKind::Audience
+        {
+            self.take(reading, s, at, meeting, Role::Speaker, "points", 0.84);
+        }
     }
 
     /// 区科工局、香炉礁街道分别作了表态发言; 大同镇政府就…作经验交流发言: bodies that begin the clause.

@@ -7,7 +7,7 @@ use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, standing};
 use crate::lexicon::Class;
-use crate::model::Role;
+use crate::model::{MeetingKind, Role};
 use crate::text::TokenKind;
 
 impl Walk {
@@ -71,6 +71,12 @@ impl Walk {
                 let sound =
                     !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
+            }
+            // 参加活动: the one meeting that the article tells of, or the ceremony last told of.
+            Object::Silent if s.word(at + 1) == "活动" => {
+                let meeting = self.target(reading, s, at);
+                let only = reading.claims.meetings.len() == 1;
+                meeting.filter(|&m| only || reading.kind(m) == MeetingKind::Ceremony)
             }
             Object::Silent => self.target(reading, s, at),
             Object::Audience => {
