@@ -76,11 +76,22 @@ fn bodies(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, meeting: usize
 fn person(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, meeting: usize) {
     let person = &s.people[n];
     let after = person.tokens.1;
-    let reports =
-        matches!(s.word(after), "关于" | "作的" | "所作" | "所作的" | "作" | "做" | "做的" | "所做" | "所做的" | "代表" | "受")
-            || s.word(after) == "受托"
-            || s.word(after) == "的" && told_of(s, after)
-            || matches!(s.owners.get(after + 1), Some(Owner::Person(_)));
+    let reports = matches!(
+        s.word(after),
+        "关于"
+            | "作的"
+            | "所作"
+            | "所作的"
+            | "作"
+            | "做"
+            | "做的"
+            | "所做"
+            | "所做的"
+            | "代表"
+            | "受"
+    ) || s.word(after) == "受托"
+        || s.word(after) == "的" && told_of(s, after)
+        || matches!(s.owners.get(after + 1), Some(Owner::Person(_)));
     if !reports {
         return;
     }

@@ -20,15 +20,14 @@ impl Walk {
         let made = (clause_start(s, at)..at)
             .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
         // 在研讨班上作的讲话: the speech that was made there.
-        let there = before == "的"
-            && at >= 2
-            && matches!(s.word(at - 2), "作" | "所作" | "发表" | "做");
+        let there =
+            before == "的" && at >= 2 && matches!(s.word(at - 2), "作" | "所作" | "发表" | "做");
         let noun = there
             || !(made && before == "的")
-            && matches!(
-                before,
-                "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
-            )
+                && matches!(
+                    before,
+                    "听取" | "听取了" | "的" | "听" | "重要" | "关于" | "聆听" | "以" | "认真听取"
+                )
             || matches!(s.word(at + 1), "精神" | "稿" | "的" | "和" | "中心")
                 && !matches!(s.word(at + 1), "和" if self.subjects.len() == 1);
         if noun {
@@ -52,7 +51,8 @@ impl Walk {
     pub(super) fn makes_points(&mut self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
         let first = if s.word(at + 1) == "了" { at + 2 } else { at + 1 };
         let many = s.word(first);
-        let counted = many.starts_with(|c: char| "一二两三四五六七八九十几".contains(c) || c.is_ascii_digit());
+        let counted = many
+            .starts_with(|c: char| "一二两三四五六七八九十几".contains(c) || c.is_ascii_digit());
         let points = ["点", "条", "个", "项", "方面"]
             .iter()
             .any(|unit| many.ends_with(unit) || s.word(first + 1).starts_with(unit));

@@ -136,19 +136,50 @@ fn drop_bodyless(claims: &mut Claims) {
 
 fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>) {
     let published = surroundings.document.meta.date;
-    let published = published.or_else(|| year::day_of_url(surroundings.url()));
+    let address = published.is_none().then(|| year::day_of_url(surroundings.url())).flatten();
+    let published = published.or(address);
     // 今天 is the day of the dateline, where the paper came out the day after.
     let line = article.dateline.as_ref().and_then(|line| date::dates(line.text()).last().copied());
     let published = line.and_then(|line| day(Some(line.from), published, None).0).or(published);
     let year = published.is_none().then(|| surroundings.year()).flatten();
+    let titles = [article.headline.as_deref(), surroundings.document.meta.title.as_deref()];
+    let chronicle = titles.into_iter().flatten().find_map(year::month_of_title);
     for meeting in &mut claims.meetings {
+        // A chronicle (大事记) of one month: its entries give no more than the day.
+        if let Some((year, month)) = chronicle {
+            for when in [&mut meeting.when, &mut meeting.until].into_iter().flatten() {
+                if when.month.is_none() && when.days_ago.is_none() {
+                    (when.year, when.month) = (Some(year), Some(month));
+                }
+            }
+        }
         let month = meeting.when.and_then(|when| when.month);
         let own = || year::of_name(&meeting.name).or_else(|| surroundings.year_of_plan(month));
         let year = year.or_else(|| published.is_none().then(own).flatten());
         (meeting.date, meeting.date_inferred) = day(meeting.when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);
+        // A site that has moved names the day of the move: what happened long before tells nothing then.
+        let far = address.zip(meeting.date).is_some_and(|(address, date)| {
+            let longest = if month.is_some() { REPORTED } else { REPORTED_BY_DAY };
+            !(0..=longest).contains(&(address - date).num_days())
+        });
+        // A year in an address is that of what happened before.
+        let ahead = meeting.date.is_some_and(|date| {
+            let month = year::month_of_url(surroundings.url()).filter(|_| published.is_none());
+            month.is_some_and(|(year, month)| date.year() == year && date.month() > month)
+        });
+        let own = meeting.when.is_some_and(|when| when.year.is_some());
+        if !own && (far || ahead) {
+            (meeting.date, meeting.end_date) = (None, None);
+        }
     }
 }
+
+/// How many days after a meeting a site reports it at the latest.
+const REPORTED: i64 = 20;
+
+/// The same where the text gives no more than the day of the month.
+const REPORTED_BY_DAY: i64 = 3;
 
 /// The day of a date as the text has it, and whether a part of it was filled in.
 fn day(

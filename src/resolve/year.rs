@@ -34,8 +34,27 @@ pub(super) fn day_of_url(url: &str) -> Option<NaiveDate> {
         let (month, day) = (month.parse().ok()?, day.parse().ok()?);
         year.parse()
             .ok()
-            .filter(|year| YEARS.contains(year))
+            .filter(|year| (1995..2100).contains(year))
             .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+    })
+}
+
+/// 大事记（2011年6月）: the month that a title gives, where it gives no day.
+pub(super) fn month_of_title(title: &str) -> Option<(i32, u32)> {
+    title.match_indices('月').find_map(|(at, mark)| {
+        let (front, month) = ending_number(&title[..at])?;
+        let (_, year) = ending_number(front.strip_suffix('年')?)?;
+        let day = title[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit());
+        let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+        (!day && (1..=12).contains(&month)).then_some((year, month))
+    })
+}
+
+/// /201403/: the year and the month in an address that names no day.
+pub(super) fn month_of_url(url: &str) -> Option<(i32, u32)> {
+    numbers(url).into_iter().filter(|number| number.len() == 6).find_map(|number| {
+        let (year, month) = (number[..4].parse().ok()?, number[4..].parse().ok()?);
+        ((1995..2100).contains(&year) && (1..=12).contains(&month)).then_some((year, month))
     })
 }
 
@@ -49,7 +68,7 @@ fn of_url(url: &str) -> Option<i32> {
             }
             _ => return None,
         };
-        (1990..2100).contains(&year).then_some(year)
+        (1995..2100).contains(&year).then_some(year)
     })
 }
 
@@ -153,6 +172,13 @@ mod tests {
             Some(2026)
         );
         assert_eq!(of_url("https://news.example.cn/info/1002/22545.htm"), None);
+    }
+
+    #[test]
+    fn a_chronicle_gives_its_month_in_the_title() {
+        assert_eq!(month_of_title("青山市人民政府大事记（2011年6月）"), Some((2011, 6)));
+        assert_eq!(month_of_title("2011年6月3日青山市召开会议"), None);
+        assert_eq!(month_of_title("6月3日青山市召开会议"), None);
     }
 
     #[test]

@@ -18,6 +18,8 @@ struct Record {
     publication: Option<String>,
     place: Option<String>,
     url: Option<String>,
+    /// Where it was found; an address counts as the `url` that the line does not name.
+    source: Option<String>,
 }
 
 /// The documents of a stream of JSON lines. Only one line is held at a time.
@@ -65,7 +67,7 @@ impl Lines {
             date: record.date,
             publication: record.publication,
             place: record.place,
-            url: record.url,
+            url: record.url.or_else(|| record.source.filter(|s| s.starts_with("http"))),
         };
         Ok(Document { key, text, meta })
     }
