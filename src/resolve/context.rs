@@ -155,7 +155,7 @@ fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>
         }
         let month = meeting.when.and_then(|when| when.month);
         let own = || year::of_name(&meeting.name).or_else(|| surroundings.year_of_plan(month));
-        let year = year.or_else(|| published.is_none().then(own).flatten());
+        let year = year.or_else(|| published.is_none().then(&own).flatten());
         (meeting.date, meeting.date_inferred) = day(meeting.when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);
         // A site that has moved names the day of the move: what happened long before tells nothing then.
@@ -168,9 +168,11 @@ fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>
             let month = year::month_of_url(surroundings.url()).filter(|_| published.is_none());
             month.is_some_and(|(year, month)| date.year() == year && date.month() > month)
         });
-        let own = meeting.when.is_some_and(|when| when.year.is_some());
-        if !own && (far || ahead) {
-            (meeting.date, meeting.end_date) = (None, None);
+        let dated = meeting.when.is_some_and(|when| when.year.is_some());
+        if !dated && (far || ahead) {
+            let year = own();
+            (meeting.date, meeting.date_inferred) = day(meeting.when, None, year);
+            (meeting.end_date, _) = day(meeting.until, None, year);
         }
     }
 }
