@@ -55,17 +55,22 @@ pub fn longer(text: &str, body: &str) -> Vec<Named> {
 /// The name whose last token is `at`; none where it says no more than its kind: 一家公司.
 fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<String> {
     let first = name_start(tokens, at + 1).min(at);
+    // 某某代表河南大学, 审议了医院…, 助力郑州大学: words before it that are never a part.
+    let apart = |t: usize| {
+        let word = tokens[t].word;
+        word == "代表"
+            || word.chars().count() > 2 && word.ends_with('了')
+            || t == first && List::NoInstitution.has(word)
+    };
+    let first = (first..at).rev().find(|&t| apart(t)).map_or(first, |t| t + 1);
     let from = |first: usize| &text[tokens[first].span.start..tokens[at].span.end];
     let whole = from(first);
     // A verb at the front may be a part of the name (联合…集团) or not (助推…集团): the latter where
     // nothing is left without it, or where the text has what is left by itself too.
     let segmenter = Segmenter::standard();
-    let odd = (first..at).rev().find(|&t| {
-        let word = tokens[t].word;
-        tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(word)
-            || t == first && List::NoInstitution.has(word)
-            || word == "代表"
-    });
+    let odd = (first..at)
+        .rev()
+        .find(|&t| tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word));
     let name = match odd.map(|odd| from(odd + 1)) {
         Some(rest) if !is_name(rest, end) => return None,
         Some(rest) if text.matches(rest).count() > text.matches(whole).count() => rest,
@@ -87,7 +92,9 @@ fn is_name(run: &str, end: &str) -> bool {
                 || lexicon.places.at_start(run).is_some() && end != "部"
                 || run.starts_with("国家") && end == "局"
         };
-        let rambling = own.contains("工作") && own.chars().count() > 12 || own.contains("情况");
+        let long = own.chars().count() > 14 && !placed(run) && !run.starts_with(['中', '国']);
+        let rambling =
+            long || own.contains("工作") && own.chars().count() > 12 || own.contains("情况");
         (!vague || whole())
             && (!court || placed(run))
             && !rambling

@@ -209,6 +209,14 @@ impl Walk {
                 reading.mention(s, n);
                 self.other_subject = true;
                 let first = s.meetings[n].tokens.0;
+                // 座谈会首先播放了宣传片: the article tells of it without saying that it was held.
+                let opens = reading.claims.meetings.is_empty()
+                    && s.meetings[n].bare
+                    && s.meetings[n].kind == MeetingKind::Discussion
+                    && matches!(s.word(after), "首先" | "由" | "气氛" | "围绕");
+                if opens {
+                    reading.meeting(s, n, "begins", 0.7);
+                }
                 let begins = (clause_start(s, first)..first).all(|t| {
                     matches!(s.owners[t], Owner::Date(_))
                         || matches!(s.class(t), Some(Class::Adverb))

@@ -52,7 +52,8 @@ impl MeetingPhrase {
             .unwrap_or(front);
         front.is_empty()
             || matches!(front, "宪法" | "各次" | "历次")
-            || front.starts_with(['第', '一', '两', '二', '三', '四', '五'])
+            || !front.contains(['届', '会'])
+                && front.starts_with(['第', '一', '两', '二', '三', '四', '五'])
                 && front.ends_with('次')
     }
 
@@ -98,7 +99,10 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let next = tokens.get(at + 1);
     // 以视频会议形式召开
     if next.is_some_and(|n| {
-        matches!(n.word, "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明")
+        matches!(
+            n.word,
+            "礼堂" | "大厅" | "形式" | "方式" | "系统" | "纪律" | "议程" | "室" | "精神文明"
+        )
     }) || token.word == "大讨论"
         && next.is_some_and(|n| matches!(n.word, "活动" | "等" | "工作"))
     {
@@ -110,9 +114,39 @@ fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
             && !matches!(n.word, "代表" | "委员" | "常委")
     });
     // 十四届人大常委会: the standing committee itself, unless it is what is being held.
+    // 干部宣布会, 检视剖析会: what is held is a meeting, whatever is done there.
+    let deed = || {
+        token.word == "会"
+            && at > 1
+            && tokens[at - 1].word.chars().count() > 1
+            && matches!(
+                tokens[at - 1].kind,
+                TokenKind::Word | TokenKind::Lex(Class::Report | Class::Speak | Class::Adverb)
+            )
+            && next.is_none_or(is_pause)
+            && (0..at)
+                .rev()
+                .take(10)
+                .take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]))
+                .any(|t| {
+                    tokens[t].class() == Some(Class::Hold)
+                        && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
+                })
+    };
+    if deed() {
+        return true;
+    }
+    // …五次执委会12日在北京召开: with its number.
+    let numbered = || {
+        at.checked_sub(1).is_some_and(|b| tokens[b].word.ends_with('次'))
+            && (at + 1..tokens.len())
+                .take(8)
+                .take_while(|&t| !is_pause(&tokens[t]))
+                .any(|t| tokens[t].class() == Some(Class::Hold))
+    };
     let committee =
         matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
-    token.word != "会" && !goes_on && (!committee || is_held(tokens, owners, at))
+    token.word != "会" && !goes_on && (!committee || numbered() || is_held(tokens, owners, at))
 }
 
 /// 过堂会, 人民代表大会: what is held is a meeting, though the lexicon has no such head.

@@ -44,12 +44,13 @@ mod tests;
 mod unmarked;
 mod verbs;
 
-use crate::lexicon::{Lexicon, List, ListSet};
+use crate::lexicon::{List, ListSet};
 use crate::model::{Article, Claims, Mapped, Span};
 use crate::text::Segmenter;
 use main_body::{committee, main_body};
 use names::Finder;
 use part::Part;
+use posts::is_institutional;
 use reading::{Found, Reading};
 use sentence::Sentence;
 
@@ -179,15 +180,6 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
             }
         }
     }
-}
-
-/// Titles that an institution's own news gives without its name.
-fn is_institutional(title: &str) -> bool {
-    ["党委", "党组", "纪委", "党总支", "党支部"].iter().any(|party| title.starts_with(party))
-        || Lexicon::standard()
-            .institutions
-            .iter()
-            .any(|kind| kind.titles.iter().any(|known| known == title))
 }
 
 /// 副主任 and 常务副主任 belong where 主任 does.

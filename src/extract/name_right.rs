@@ -73,6 +73,8 @@ impl Finder {
             Class::Chair | Class::Attend | Class::Observe | Class::Hold | Class::Meet => 0.6,
             Class::Speak | Class::Report | Class::Say if long => 0.55,
             Class::Suffix => 0.55,
+            // 汪洋重要讲话
+            Class::Reference if long => 0.45,
             Class::Title(TitleKind::Group) => 0.3,
             // 高校团|工委书记: a name has its title behind it, and no body.
             Class::Title(_)

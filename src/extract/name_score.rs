@@ -141,6 +141,15 @@ impl Finder {
         {
             return None;
         }
+        // 总书记都报以微笑
+        if matches!(left, Left::Title { .. })
+            && right < 0.3
+            && chars == 3
+            && self.is_rare_surname(text)
+            && text.starts_with(['都', '答', '便', '则', '亦'])
+        {
+            return None;
+        }
         // 成员国之一
         if matches!(left, Left::Title { member: true, .. })
             && right < 0.4

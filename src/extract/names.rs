@@ -5,6 +5,7 @@
 
 use super::notes::Note;
 use super::part::Part;
+use super::shape;
 use crate::lexicon::{Class, Lexicon, List, ListSet, TitleKind, is_han};
 use crate::model::Span;
 use crate::text::{Hits, Segmenter};
@@ -194,7 +195,8 @@ impl Finder {
                 continue;
             }
             if left == Some(Left::Clause)
-                && let Some(found) = self.bare_list(sentence, hits, at)
+                && let Some(found) =
+                    self.bare_list(sentence, hits, at).or_else(|| self.long_list(sentence, at))
             {
                 at = found.last().map_or(at, |s| s.span.end);
                 spots.extend(found);
@@ -311,6 +313,27 @@ impl Finder {
         }
     }
 
+    /// 回良玉、刘淇、令计划、万钢: a long list of what may be names and hardly anything else.
+    fn long_list(&mut self, sentence: &str, start: usize) -> Option<Vec<Spot>> {
+        const LEAST: usize = 5;
+        let items = items(sentence, start);
+        if items.len() < LEAST {
+            return None;
+        }
+        let mut named = 0;
+        for item in &items {
+            let text = item.of(sentence);
+            if List::NoName.has(text) || !self.lexicon.places.named(text).is_empty() {
+                return None;
+            }
+            let shape = shape::shape_of(text, &self.lexicon.names)?;
+            named += usize::from(shape.score > 0.5 && !self.is_word(text));
+        }
+        let score = SURE - 0.01;
+        (named * 5 >= items.len() * 4)
+            .then(|| items.into_iter().map(|span| Spot { span, score }).collect())
+    }
+
     /// 刘超、李宏亚出席: names without any title, all of them borne out by the verb after the last.
     fn bare_list(&mut self, sentence: &str, hits: &Hits, start: usize) -> Option<Vec<Spot>> {
         let mut found = Vec::new();
@@ -329,6 +352,38 @@ impl Finder {
             }
             at = next;
         }
+    }
+}
+
+/// The items of a list that begins at `start`, as long as names and with nothing else beside: none where
+/// it is too short to bear out what is in it.
+fn items(sentence: &str, start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = start;
+    loop {
+        let rest = &sentence[at..];
+        let end = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
+        // …、钱敏和赵刚等: the last two.
+        let run = rest[..end].trim_end_matches("等");
+        let parts: Vec<&str> = match run.split_once('和') {
+            Some((one, other)) if one.chars().count() > 1 && other.chars().count() > 1 => {
+                vec![one, other]
+            }
+            _ => vec![run],
+        };
+        let fits = parts.iter().all(|part| (2..=3).contains(&part.chars().count()));
+        if !fits {
+            return found;
+        }
+        for part in parts {
+            let from = part.as_ptr() as usize - sentence.as_ptr() as usize;
+            found.push(Span::new(from, from + part.len()));
+        }
+        at += end;
+        if !sentence[at..].starts_with('、') {
+            return found;
+        }
+        at += '、'.len_utf8();
     }
 }
 

@@ -69,7 +69,10 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             phrases.reverse();
             stated =
                 Some(Span::new(phrases[0].span.start, phrases.last().map_or(0, |p| p.span.end)));
-            let before = tied.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
+            // 工程院院士甲、原理事长乙: an honour is no post to go on from.
+            let carries = |p: &&Person| p.posts.last().is_some_and(|post| !is_honour(&post.title));
+            let carrier = tied.and_then(|_| people.iter().rev().take(3).find(carries));
+            let before = carrier.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
             posts = complete(&phrases, before, lexicon);
         }
         if let Some((mut phrase, _)) = after {
@@ -96,6 +99,11 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
         });
     }
     people
+}
+
+/// Titles that honour a person and are held at no body.
+fn is_honour(title: &str) -> bool {
+    ["院士", "教授", "研究员", "专家"].iter().any(|honour| title.ends_with(honour))
 }
 
 /// Whether only a list mark, a conjunction or a comma stands between two persons.

@@ -1,7 +1,7 @@
 //! Phrases that state a post: 省人大常委会法制工作委员会副主任, and how far each goes to the left.
 
 use super::posts::JURISDICTIONS;
-use crate::lexicon::{Class, List, TitleKind};
+use crate::lexicon::{Class, Lexicon, List, TitleKind};
 use crate::model::Span;
 use crate::text::{Token, TokenKind};
 
@@ -239,7 +239,9 @@ fn split_former(body: &str) -> (&str, Option<&str>) {
             return (rest, None);
         }
     }
-    if let Some(mark) = List::Former.at_start(body) {
+    // 前进区 is a place.
+    let place = Lexicon::standard().places.at_start(body).is_some();
+    if let Some(mark) = List::Former.at_start(body).filter(|mark| *mark != "前" || !place) {
         return (&body[mark.len()..], Some(mark));
     }
     match List::Former.at_end(body).filter(|mark| *mark != "前") {

@@ -166,6 +166,11 @@ fn domestic(
             under(outer, &format!("{body}{inner}"), lexicon)
         }
         (Some(body), Some(inner), _) => format!("{body}{inner}"),
+        // 集团党委副书记、工会主席: an institution's.
+        (None, Some("工会"), _) if outer.is_none_or(|outer| jurisdiction(outer).is_none()) => {
+            let body = outer.or(listed).filter(|body| !is_inner_organ(body));
+            return (body.map(str::to_owned), titled(&title[mark.len()..]));
+        }
         (None, Some(inner), _) => under(outer, inner, lexicon),
         // 县委副书记、政府县长
         (Some("政府" | "人民政府"), None, Some(own)) => own_under(own, outer),
@@ -210,6 +215,10 @@ fn domestic(
         (None, None, None) if bare.ends_with("秘书长") => {
             let organ = listed.map(|listed| listed.strip_suffix("机关").unwrap_or(listed));
             return (organ.map(str::to_owned), titled(bare));
+        }
+        // 党办主任某某，院长助理某某: of the institution, and not of its office.
+        (None, None, None) if is_institutional(bare) && listed.is_some_and(is_inner_organ) => {
+            return (None, titled(bare));
         }
         (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
     };
@@ -340,6 +349,23 @@ fn beside(listed: &str, inner: &str) -> Option<String> {
     let of_unit = inner.ends_with(['处', '科']) && inner.chars().count() > 2;
     (of_unit && listed.ends_with(['部', '厅', '局', '委', '办']))
         .then(|| format!("{listed}{inner}"))
+}
+
+/// Offices within an institution: 党办, 工会.
+fn is_inner_organ(body: &str) -> bool {
+    matches!(body, "工会" | "团委" | "纪委")
+        || body.chars().count() < 5 && body.ends_with(['办', '部', '处', '室', '科'])
+}
+
+/// Titles that an institution's own news gives without its name.
+pub(super) fn is_institutional(title: &str) -> bool {
+    ["党委", "党组", "纪委", "党总支", "党支部", "工会"]
+        .iter()
+        .any(|party| title.starts_with(party))
+        || Lexicon::standard()
+            .institutions
+            .iter()
+            .any(|kind| kind.titles.iter().any(|known| known == title))
 }
 
 /// Departments of courts and procuratorates: 政治部, 执行局.

@@ -40,8 +40,9 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         return Standing::Referenced;
     }
     // 出席有关签约活动: one of several, and none has a name.
-    if ["有关", "相关", "一系列", "系列"].iter().any(|vague| phrase.name.starts_with(vague))
-    {
+    let vague =
+        ["有关", "相关", "一系列", "系列"].iter().any(|vague| phrase.name.starts_with(vague));
+    if vague || ["各种", "各类"].iter().any(|vague| phrase.name.contains(vague)) {
         return Standing::Referenced;
     }
     if matches!(next, "上" | "中" | "期间" | "现场" | "时") {
@@ -56,7 +57,12 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     // 《关于召开…会议的决定》: the title of a paper.
     let depth = |mark: &str| (0..first).filter(|&t| s.word(t) == mark).count();
     if depth("《") > depth("》") {
-        return Standing::Referenced;
+        // 《第四届…学术会议》在厦门召开: the meeting itself in marks.
+        let whole = first.checked_sub(1).is_some_and(|b| s.word(b) == "《") && next == "》";
+        return match holding_after(s, after + 1).filter(|_| whole) {
+            Some(verb) => Standing::Held { verb },
+            None => Standing::Referenced,
+        };
     }
     // 定于5日举行, 将召开: it has not been held.
     let start = super::clause::clause_start(s, first);
@@ -78,8 +84,8 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
     // 祝贺中方成功举办…论坛
     let hailed = (start..first).any(|t| {
         [
-            "祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请", "迎接",
-            "预祝", "祝愿", "祝", "建议", "提议",
+            "提交", "祝贺", "感谢", "支持", "欢迎", "期待", "关于", "确保", "决定", "筹备", "提请",
+            "迎接", "预祝", "祝愿", "祝", "建议", "提议",
         ]
         .iter()
         .any(|w| s.word(t).ends_with(w))

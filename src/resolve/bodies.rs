@@ -157,10 +157,19 @@ pub fn shorten(body: &str) -> String {
         return format!("{place}政协");
     }
     let mut short = body.replace("人民代表大会常务委员会", "人大常委会");
+    for (alias, whole) in [("最高检", "最高人民检察院"), ("最高法", "最高人民法院")]
+    {
+        if let Some(rest) = short.strip_prefix(alias).filter(|rest| !rest.starts_with(['察', '院']))
+        {
+            short = format!("{whole}{rest}");
+        }
+    }
     short = short.replace("中级法院", "中级人民法院").replace("高级法院", "高级人民法院");
     // 湖北省省委
     if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
         && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
+        // 兴县县委 stays so.
+        && name.chars().count() > 2
         && let Some(organ) = short[name.len()..].strip_prefix(level)
         && ["委", "政府", "人大", "政协", "纪委", "监委"].iter().any(|o| organ.starts_with(o))
     {

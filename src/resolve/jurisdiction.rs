@@ -152,6 +152,10 @@ fn township(text: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
             let longest = if front.first() == Some(&'族') { 9 } else { 4 };
             if (2..=longest).contains(&front.len()) {
                 let name: String = front.into_iter().rev().collect();
+                // 会上街道党工委副书记…
+                if ["会上", "会议", "会后"].iter().any(|w| name.starts_with(w)) {
+                    continue;
+                }
                 return Some(format!("{name}{kind}"));
             }
         }
