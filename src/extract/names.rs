@@ -214,6 +214,9 @@ impl Finder {
                     at = hit.end;
                     // 党工委书记（兼）周琪
                     at += title_note(&sentence[at..]);
+                    // 市委副书记：甲、乙
+                    let colon = !group && sentence[at..].starts_with('：');
+                    at += usize::from(colon) * '：'.len_utf8();
                     last_title = Some((at, Left::Title { foreign, member, group }));
                     // 甲当选为会长、乙、丙当选为副会长
                     if elects && sentence[at..].starts_with('、') {

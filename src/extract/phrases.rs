@@ -26,6 +26,13 @@ pub(super) fn phrases_before(
     let mut phrases = Vec::new();
     let mut first = at;
     let mut end = at;
+    // 市委副书记：甲、乙
+    let titled = |t: usize| {
+        title_kind(&tokens[t]).is_some_and(|k| !matches!(k, TitleKind::Group | TitleKind::Reporter))
+    };
+    if at >= floor + 2 && tokens[at - 1].kind == TokenKind::Colon && titled(at - 2) {
+        end = at - 1;
+    }
     while let Some(phrase) = phrase_ending(tokens, end, floor, text) {
         first = phrase.first;
         phrases.push(phrase);

@@ -168,8 +168,6 @@ pub fn shorten(body: &str) -> String {
     // 湖北省省委
     if let Some((name, _)) = Lexicon::standard().places.at_start(&short)
         && let Some(level) = name.chars().next_back().filter(|c| "省市县区州旗盟".contains(*c))
-        // 兴县县委 stays so.
-        && name.chars().count() > 2
         && let Some(organ) = short[name.len()..].strip_prefix(level)
         && ["委", "政府", "人大", "政协", "纪委", "监委"].iter().any(|o| organ.starts_with(o))
     {

@@ -58,6 +58,11 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     let here = Here::new(Box::new(|| Jurisdiction::of(article, surroundings, county)));
     let own = Institutions::of(article, document, claims);
     let full = |body: &str, at: &Evidence| {
+        if let Some(hall) = own.hall(body)
+            && let Some(province) = here.named("省").or_else(|| here.named("自治区"))
+        {
+            return format!("{province}{hall}");
+        }
         if let Some(whole) = own.complete(body, at.span.start) {
             return bodies::shorten(&whole);
         }

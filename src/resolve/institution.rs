@@ -2,7 +2,7 @@
 
 use super::bodies;
 use crate::extract::antecedents::{self, Named};
-use crate::lexicon::{InstitutionKind, Lexicon, List};
+use crate::lexicon::{Class, InstitutionKind, Lexicon, List};
 use crate::model::{Article, Claims, Document, Span};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -15,6 +15,8 @@ pub struct Institutions {
     /// Those of the article; `end` is a byte of the document.
     named: Vec<Named>,
     main: Option<String>,
+    /// 水利厅: what 厅 alone is, by what the article is about.
+    hall: Option<String>,
 }
 
 impl Institutions {
@@ -25,10 +27,11 @@ impl Institutions {
         }
         let ends: Vec<&str> =
             kinds().iter().flat_map(|k| k.ends.iter().map(String::as_str)).collect();
-        let mut found = Institutions {
-            publishers: publishers(document.meta.publication.as_deref().unwrap_or_default(), &ends),
-            ..Institutions::default()
-        };
+        let mut found =
+            Institutions { publishers: publishers(document, &ends), ..Institutions::default() };
+        if claims.posts.iter().any(|post| post.body == HALL) {
+            found.hall = hall(article);
+        }
         let mut votes: FxHashMap<String, usize> = FxHashMap::default();
         for (n, name) in found.publishers.iter().enumerate() {
             *votes.entry(name.clone()).or_default() += if n == 0 { 6 } else { 5 };
@@ -50,6 +53,11 @@ impl Institutions {
         // Named once in passing, an institution is not what the article is about.
         found.main = all.into_iter().find(|(_, votes)| *votes > 2).map(|(name, _)| name);
         found
+    }
+
+    /// 厅 alone, as a department of a province whose own news does not name it.
+    pub fn hall(&self, body: &str) -> Option<&str> {
+        self.hall.as_deref().filter(|_| body == HALL)
     }
 
     /// The institution that the article is about.
@@ -185,9 +193,41 @@ fn claims_leave_open(claims: &Claims) -> bool {
         || claims.meetings.iter().any(|m| m.conveners.iter().any(|c| open(c)))
 }
 
+/// What a department calls itself.
+const HALL: &str = "厅";
+
+/// The department of a province whose field an article speaks of over and over, and as that of the whole
+/// province: 水利厅 where there is 全省水利工作会议.
+fn hall(article: &Article) -> Option<String> {
+    const LEAST: usize = 3;
+    let lines = article.headline.as_deref().into_iter();
+    let text: String = lines.chain(article.paragraphs.iter().map(|p| p.text())).collect();
+    let mut fields: Vec<(usize, &str)> = Lexicon::standard()
+        .words()
+        .filter(|(word, class)| {
+            *class == Class::BodySuffix && word.ends_with(HALL) && word.chars().count() > 2
+        })
+        .filter_map(|(word, _)| {
+            let field = word.strip_suffix(HALL)?;
+            let wide = ["全省", "全区", "全系统", "省", "自治区"];
+            let whole = wide.iter().any(|all| text.contains(&format!("{all}{field}")));
+            whole.then(|| (text.matches(field).count(), word))
+        })
+        .collect();
+    fields.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then(a.1.cmp(b.1)));
+    match fields[..] {
+        [(times, _), (next, _), ..] if times < next * 2 => None,
+        [(times, word), ..] => (times >= LEAST).then(|| word.to_owned()),
+        [] => None,
+    }
+}
+
 /// The institutions that a publication's name holds: 中山大学数学学院 is one of 中山大学 too. An
 /// enterprise that publishes under its short name (陕西中烟) ends in no word for its kind.
-fn publishers(publication: &str, ends: &[&str]) -> Vec<String> {
+fn publishers(document: &Document, ends: &[&str]) -> Vec<String> {
+    // What is said to be the place may be the institution.
+    let told = document.meta.publication.as_deref().or(document.meta.place.as_deref());
+    let publication = told.unwrap_or_default();
     let mut cuts: Vec<usize> = ends
         .iter()
         .flat_map(|end| publication.match_indices(end).map(|(at, _)| at + end.len()))

@@ -119,7 +119,8 @@ impl Jurisdiction {
 /// the one named in its headline or its first words (灌涨镇召开…).
 fn township_in(article: &Article) -> Option<String> {
     const BEGINNING: usize = 180;
-    let first = article.paragraphs.first().map(|p| {
+    const LINE: usize = 60;
+    let first = article.paragraphs.iter().find(|p| p.text().len() > LINE).map(|p| {
         let text = p.text();
         let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= BEGINNING);
         &text[..end.unwrap_or(text.len())]
