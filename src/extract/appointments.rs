@@ -59,7 +59,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
                     }
                     // 免去甲的…职务；乙的…职务
                     "；" if goes_on(s, at + 1) => mode,
-                    _ if s.tokens[at].kind == TokenKind::Stop => None,
+                    _ if s.tokens[at].kind == TokenKind::Stop && at + 1 < s.tokens.len() => None,
                     _ if matches!(
                         s.class(at),
                         Some(Class::Attend | Class::Chair | Class::Say | Class::Speak)

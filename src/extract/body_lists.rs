@@ -113,7 +113,7 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
     };
     let whichever = found.first().is_some_and(|(_, first)| {
         let before = (0..*first).rev().find(|t| !level(t));
-        before.is_some_and(|t| matches!(s.word(t), "各" | "部分"))
+        before.is_some_and(|t| s.word(t).starts_with('各') || s.word(t) == "部分")
     });
     if whichever {
         found.remove(0);

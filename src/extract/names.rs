@@ -152,6 +152,8 @@ impl Finder {
         let mut list = false;
         let mut at = 0;
         let mut comma: Option<usize> = None;
+        // Where the list began that we are in, and past its last name.
+        let (mut begun, mut listed) = (0, 0);
         let mut last_title: Option<(usize, Left)> = None;
         let elects = sentence.contains("当选");
         let appoints = lists.has(List::PostLink);
@@ -188,10 +190,23 @@ impl Finder {
                 && spot.score >= ACCEPT
             {
                 spots.push(spot);
+                if left != Left::List {
+                    begun = at;
+                }
                 at = spot.span.end;
                 clause = false;
                 (at, list) = self.list_mark(sentence, hits, at);
+                listed = at;
                 comma = sentence[at..].starts_with('，').then(|| at + '，'.len_utf8());
+                continue;
+            }
+            // 程望舒、刘淇、令计平、苏明远: one of a long list is none by itself.
+            if left == Some(Left::List)
+                && let Some(found) = self.long_list(sentence, begun)
+            {
+                at = found.last().map_or(at, |s| s.span.end);
+                spots.extend(found.into_iter().filter(|item| item.span.start >= listed));
+                (clause, list) = (false, false);
                 continue;
             }
             if left == Some(Left::Clause)

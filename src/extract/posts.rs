@@ -140,6 +140,16 @@ fn domestic(
     title: &str,
     lexicon: &Lexicon,
 ) -> (Option<String>, String) {
+    // 副市长提名人选: where a 副市长 is.
+    const CANDIDATES: [&str; 4] = ["提名人选", "候选人选", "拟任人选", "候选人"];
+    if let Some((held, candidate)) = CANDIDATES
+        .iter()
+        .find_map(|candidate| Some((title.strip_suffix(candidate)?, candidate)))
+        .filter(|(held, _)| !held.is_empty())
+    {
+        let (body, held) = domestic(stated, outer, listed, held, lexicon);
+        return (body, format!("{held}{candidate}"));
+    }
     let honorary = || ["名誉", "挂职"].into_iter().find(|m| title.starts_with(m));
     let mark = List::Former.at_start(title).filter(|m| *m != "前").or_else(honorary);
     let mark = mark.unwrap_or_default();
@@ -407,13 +417,13 @@ fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
         let whole = whole.strip_suffix("常委会").filter(|_| organ == "人大常委会").unwrap_or(whole);
         return format!("{whole}{inner}");
     }
+    // 省科协巡视员、组织部部长: organisations have such departments too.
+    if List::MassOrganisation.ends(outer) && List::PartyDepartment.begins(inner) {
+        return format!("{outer}{inner}");
+    }
     let Some(place) = jurisdiction(outer) else { return inner.to_owned() };
     if !is_department(inner, lexicon) && !List::PartyDepartment.begins(inner) {
         return inner.to_owned();
-    }
-    // 省科协巡视员、组织部部长: organisations have such departments too.
-    if List::MassOrganisation.has(&outer[place.len()..]) && List::PartyDepartment.begins(inner) {
-        return format!("{outer}{inner}");
     }
     let party = ["委", "党委"].into_iter().find(|c| outer[place.len()..].starts_with(c));
     match party {

@@ -118,7 +118,8 @@ impl Part<'_> {
             || lists.has(List::Amending)
             || lists.has(List::Renaming)
             || lists.has(List::Election)
-            || meeting_at_hand && (has(Class::Report) || lists.has(List::Antecedent))
+            || meeting_at_hand
+                && (has(Class::Report) || has(Class::Speak) || lists.has(List::Antecedent))
             || lists.has(List::DateEnd)
                 && tells_day(text, &dates(text), self.paragraph < reading.opening)
     }
