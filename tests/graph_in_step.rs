@@ -7,7 +7,7 @@ use chuxi::model::{Action, Amending, ChangeKind, DocumentRecord, Gender, Meeting
 use common::{Writer, document};
 use proptest::prelude::*;
 
-const NAMES: [&str; 5] = ["王伟", "王伟（女）", "李静", "尼玛多吉", "张伟"];
+const NAMES: [&str; 6] = ["王伟", "王伟（女）", "李静", "尼玛多吉", "张伟", "苏荷川"];
 const NOTES: [(Option<Gender>, Option<&str>); 4] = [
     (Some(Gender::Female), None),
     (Some(Gender::Female), Some("回族")),
@@ -39,7 +39,7 @@ enum Claim {
     Attends(usize),
     AttendsAs(usize, usize),
     Post(usize, usize, bool),
-    Change(usize, usize),
+    Change(usize, usize, bool),
     BodyAttends(usize),
     Act(usize),
     Amends(usize, usize, bool),
@@ -56,7 +56,10 @@ fn claim() -> impl Strategy<Value = Claim> {
         4 => names.clone().prop_map(Claim::Attends),
         4 => (names.clone(), bodies.clone()).prop_map(|(n, b)| Claim::AttendsAs(n, b)),
         3 => (names.clone(), bodies.clone(), any::<bool>()).prop_map(|(n, b, f)| Claim::Post(n, b, f)),
-        1 => (names, bodies.clone()).prop_map(|(n, b)| Claim::Change(n, b)),
+        1 => (names, bodies.clone(), any::<bool>()).prop_map(|(n, b, gone)| Claim::Change(n, b, gone)),
+        // One whose name is hardly another's, now here and now there.
+        3 => (bodies.clone(), any::<bool>())
+            .prop_map(|(b, gone)| Claim::Change(NAMES.len() - 1, b, gone)),
         1 => bodies.clone().prop_map(Claim::BodyAttends),
         1 => (0..REGULATIONS.len()).prop_map(Claim::Act),
         1 => (0..REGULATIONS.len(), 0..REGULATIONS.len(), any::<bool>())
@@ -70,7 +73,7 @@ fn claim() -> impl Strategy<Value = Claim> {
 fn write(key: usize, claims: &[Claim], dated: bool) -> DocumentRecord {
     let mut writer = document(&format!("文{key}"));
     if dated {
-        writer = writer.date(&format!("2024-10-{:02}", key % 28 + 1));
+        writer = writer.date(&format!("2024-{:02}-{:02}", key % 12 + 1, key % 28 + 1));
     }
     let mut met = false;
     for claim in claims {
@@ -94,8 +97,9 @@ fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
         Claim::Post(n, b, former) => {
             writer.post(BODIES[*b], if *former { "原副主任" } else { "副主任" }, NAMES[*n])
         }
-        Claim::Change(n, b) => {
-            writer.change(ChangeKind::Appointment, BODIES[*b], "主任", NAMES[*n])
+        Claim::Change(n, b, gone) => {
+            let kind = if *gone { ChangeKind::Removal } else { ChangeKind::Appointment };
+            writer.change(kind, BODIES[*b], "主任", NAMES[*n])
         }
         Claim::BodyAttends(b) if *met => writer.body_attends(BODIES[*b], Role::Observer),
         Claim::Act(n) => writer.act(Action::Deliberate, REGULATIONS[*n], Some("草案")),

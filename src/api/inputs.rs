@@ -228,7 +228,7 @@ pub enum SearchMatch {
 pub enum MatchReason {
     /// They bear one name.
     SameName,
-    /// The name is long enough to be rare.
+    /// So few bear the name that it tells who it is.
     RareName,
     /// They hold posts in one place.
     SamePlace,
@@ -238,6 +238,8 @@ pub enum MatchReason {
     SameCompany,
     /// The posts of one end about when those of the other begin.
     SuccessivePosts,
+    /// One was removed from a post about when the other was appointed to one: within 90 days.
+    Move,
     /// The texts name one without any post, and either may be meant.
     NoPost,
     /// Against it: they held posts in two provinces at one time.

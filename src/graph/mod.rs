@@ -15,6 +15,7 @@ mod filters;
 mod history;
 mod likeness;
 mod louvain;
+mod moves;
 mod network;
 mod node;
 mod notes;
@@ -34,6 +35,7 @@ pub use filters::{ActFilter, BodyFilter, PostFilter};
 pub use history::{AttendanceRecord, Holding, Tenure};
 pub use likeness::{PossibleMatch, Reason};
 pub use louvain::modularity;
+pub use moves::PostMove;
 pub use network::{Centrality, Network, TooLarge};
 pub use node::{
     ArticleNode, BodyNode, MeetingNode, Node, NodeKind, OfficialNode, RegulationNode, Sighting,

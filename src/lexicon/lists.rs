@@ -96,6 +96,8 @@ pub enum List {
     ActMark,
     /// Characters of which one stands in every sentence that gives or takes a post.
     PostMark,
+    /// Given names that very many people bear.
+    CommonGiven,
 }
 
 /// What the table calls each.
@@ -145,6 +147,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("post_link", List::PostLink),
     ("act_mark", List::ActMark),
     ("post_mark", List::PostMark),
+    ("common_given", List::CommonGiven),
 ];
 
 /// The lists that tell whether a construction need look at a sentence at all: the one scan of a text

@@ -129,6 +129,13 @@ impl Official {
         Paging::new(first, after, last, before).take(items)
     }
 
+    /// The moves by which posts are taken to be one person's that no article gives to one: left in
+    /// one article as another tells of an appointment. `splitOfficial` takes them apart.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn moves(&self, ctx: &Context<'_>) -> Result<Vec<PostMove>> {
+        Ok(view(ctx)?.moves_of(self.0).into_iter().map(PostMove).collect())
+    }
+
     /// Officials of the same name who may be the same person, the likeliest first.
     #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
     async fn possible_matches(
@@ -292,6 +299,23 @@ impl CoAttendee {
             }
         }
         Paging::new(first, after, last, before).take(items)
+    }
+}
+
+/// A post left for another within 90 days, in one province, by bearers of a name that few have.
+#[derive(Debug, Clone, Copy, Description)]
+pub struct PostMove(graph::PostMove);
+
+#[Object(use_type_description, serial)]
+impl PostMove {
+    /// The post left.
+    async fn left(&self) -> Tenure {
+        Tenure { tenure: self.0.left, as_of: None }
+    }
+
+    /// The post begun about that time.
+    async fn began(&self) -> Tenure {
+        Tenure { tenure: self.0.began, as_of: None }
     }
 }
 

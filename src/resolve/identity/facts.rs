@@ -5,7 +5,7 @@ mod reader;
 use super::body::{Body, BodyKind, BodyLevel, Scope};
 use super::id::Id;
 use super::meeting::Meeting;
-use super::people::Key;
+use super::people::{Key, Region, Ties, Turn};
 use super::regulation::Regulation;
 use crate::lexicon::{Level, Lexicon, List, PlaceId};
 use crate::model::{
@@ -51,10 +51,8 @@ pub struct Mention {
     pub name: String,
     /// What the article says of the person, and by which it tells two of one name apart.
     pub note: Option<Note>,
-    /// Whether the article gives it any post.
-    pub posted: bool,
     /// What ties it to other mentions of the name.
-    pub keys: Vec<Key>,
+    pub ties: Ties,
 }
 
 /// What brackets behind a name say.

@@ -194,20 +194,25 @@ impl<'r> Reader<'r> {
 
     /// Gives every mention the keys that tie it to others of its name.
     fn tie(&mut self) {
-        let places = &Lexicon::standard().places;
-        let ArticleFacts { bodies, meetings, mentions, statements, .. } = &mut self.facts;
+        let Lexicon { places, names, .. } = Lexicon::standard();
+        let ArticleFacts { bodies, meetings, mentions, statements, date, .. } = &mut self.facts;
         let province = |body: &Body| body.place.and_then(|p| places.at_level(p, Level::Province));
         // Whether those whose posts go without saying are those of the nation.
         let mut national = false;
         for statement in statements.iter() {
-            if let Fact::Post { mention, body, .. } = &statement.fact {
+            if let Fact::Post { mention, body, former, change, .. } = &statement.fact {
                 let (mention, body) = (&mut mentions[*mention], &bodies[*body]);
-                mention.posted = true;
-                mention.keys.push(Key::Post(body.id.hash));
-                mention.keys.extend(body.place.map(Key::Place));
+                let ties = &mut mention.ties;
+                ties.posted = true;
+                ties.keys.push(Key::Post(body.id.hash));
+                ties.keys.extend(body.place.map(Key::Place));
                 if body.level == BodyLevel::National {
-                    mention.keys.push(Key::Nation);
+                    ties.keys.push(Key::Nation);
                     national = true;
+                }
+                if names.is_telling(&mention.name) {
+                    let at = (body.id.hash, Region::of(body.level, body.place));
+                    ties.turns.extend(Turn::of(at, *former, *change, *date));
                 }
             }
         }
@@ -220,31 +225,29 @@ impl<'r> Reader<'r> {
             posts.map(province).collect()
         };
         let sides: Vec<Vec<Option<PlaceId>>> =
-            mentions.iter().map(|mention| provinces(&mention.keys)).collect();
+            mentions.iter().map(|mention| provinces(&mention.ties.keys)).collect();
         for statement in statements.iter() {
             let Fact::Attendance { mention, meeting, .. } = &statement.fact else { continue };
             let (n, meeting) = (*meeting, &meetings[*meeting]);
             let sides = &sides[*mention];
-            let mention = &mut mentions[*mention];
+            let ties = &mut mentions[*mention].ties;
             let id = meeting.id.hash;
-            mention.keys.push(Key::Meeting(id));
-            mention.keys.extend(sides.iter().map(|side| Key::Side(id, *side)));
-            mention
-                .keys
-                .extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
-            if !mention.posted {
+            ties.keys.push(Key::Meeting(id));
+            ties.keys.extend(sides.iter().map(|side| Key::Side(id, *side)));
+            ties.keys.extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
+            if !ties.posted {
                 let nation = national.then_some(Key::Nation);
-                mention.keys.extend(meeting.jurisdiction.map(Key::Place).or(nation));
+                ties.keys.extend(meeting.jurisdiction.map(Key::Place).or(nation));
             }
             let conveners = statements.iter().filter_map(|statement| match statement.fact {
                 Fact::Convenes { body, meeting } if meeting == n => Some(body),
                 _ => None,
             });
-            mention.keys.extend(conveners.map(|body| Key::Convener(bodies[body].id.hash)));
+            ties.keys.extend(conveners.map(|body| Key::Convener(bodies[body].id.hash)));
         }
-        for mention in mentions {
-            mention.keys.sort_unstable();
-            mention.keys.dedup();
+        for Mention { ties, .. } in mentions {
+            ties.keys.sort_unstable();
+            ties.keys.dedup();
         }
     }
 
@@ -286,7 +289,7 @@ impl<'r> Reader<'r> {
         let note = apart.map(|words| Note { gender: None, ethnicity: None, apart: Some(words) });
         let mentions = &mut self.facts.mentions;
         let index = mentions.iter().position(|mention| mention.id == id).unwrap_or_else(|| {
-            let mention = Mention { id, name: bare, note, posted: false, keys: Vec::new() };
+            let mention = Mention { id, name: bare, note, ties: Ties::default() };
             mentions.push(mention);
             mentions.len() - 1
         });
