@@ -100,6 +100,69 @@ fn what_a_meeting_did_comes_in_the_order_of_the_text() {
 }
 
 #[test]
+fn a_regulations_history_goes_over_papers_titles_and_meetings() {
+    let congress = "青海省十四届人大常委会第十次会议";
+    let documents = [
+        // The paper of the congress leaves its place out, and has a draft first.
+        document("晨报")
+            .date("2031-03-30")
+            .meeting(congress, Some("2031-03-28"), MeetingKind::Session)
+            .act(Action::Explain, "蜜源保护条例（草案）", Some("草案"))
+            .act(Action::Pass, "蜜源保护条例", None),
+        document("日报")
+            .date("2031-04-02")
+            .enacted(Action::Promulgate, "青海省蜜源保护条例", "公布")
+            .enacted(Action::TakeEffect, "蜜源保护条例", "自5月1日起施行"),
+        document("晚报").date("2031-05-01").enacted(
+            Action::TakeEffect,
+            "新修订的《青海省蜜源保护条例》",
+            "今天起施行",
+        ),
+        // Of another province; and one that only a title without any place speaks of.
+        document("邻省报").date("2031-05-02").enacted(
+            Action::Repeal,
+            "甘肃省蜜源保护条例",
+            "自2031年6月1日起废止",
+        ),
+        document("文摘").date("2031-05-03").enacted(Action::Promulgate, "蜜源保护条例", "公布"),
+    ];
+    let server = serve(documents.map(common::Writer::done).to_vec());
+    let asked = "{ regulations(filter: { text: \"蜜源保护条例\" }) { nodes { name titles history {
+        nodes { action date meeting { name } evidenceCount } } } } }";
+    let data = server.ask(asked);
+    let found = data["regulations"]["nodes"].as_array().unwrap();
+    assert_eq!(found.len(), 3);
+    let of = |name: &str| found.iter().find(|found| found["name"] == name).unwrap();
+    let own = of("青海省蜜源保护条例");
+    assert_eq!(own["titles"], json!(["蜜源保护条例", "青海省蜜源保护条例"]));
+    let history: Vec<(&str, Option<&str>, Option<&str>, i64)> = own["history"]["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|act| {
+            let (action, date) = (act["action"].as_str().unwrap(), act["date"].as_str());
+            (action, date, act["meeting"]["name"].as_str(), act["evidenceCount"].as_i64().unwrap())
+        })
+        .collect();
+    let day = Some("2031-03-28");
+    assert_eq!(
+        history,
+        [
+            ("EXPLAIN", day, Some(congress), 1),
+            ("PASS", day, Some(congress), 1),
+            ("PROMULGATE", None, None, 1),
+            ("TAKE_EFFECT", Some("2031-05-01"), None, 2),
+        ]
+    );
+    let gone = &of("甘肃省蜜源保护条例")["history"]["nodes"][0];
+    assert_eq!((&gone["action"], &gone["date"]), (&json!("REPEAL"), &json!("2031-06-01")));
+    let filtered = "{ regulations(filter: { action: TAKE_EFFECT, from: \"2031-04-30\" })
+        { nodes { name } } }";
+    let names = server.ask(filtered);
+    assert_eq!(texts(&names["regulations"]["nodes"], "name"), ["青海省蜜源保护条例"]);
+}
+
+#[test]
 fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
     let decision = "云川省人民代表大会常务委员会关于修改〈云川省养蜂条例〉的决定";
     let text = format!(

@@ -26,8 +26,9 @@ const MEETINGS: [(&str, Option<&str>); 8] = [
     ("西宁市政府常务会议", Some("2024-04-01")),
     ("座谈会", None),
 ];
-const REGULATIONS: [&str; 4] = [
-    "青海省牧道条例",
+const REGULATIONS: [&str; 5] = [
+    "牧道保护管理条例",
+    "青海省牧道保护管理条例",
     "青海省牧道条例（草案）",
     "河道管理办法",
     "青海省人大常委会关于修改〈青海省牧道条例〉的决定",
@@ -42,6 +43,7 @@ enum Claim {
     Change(usize, usize, bool),
     BodyAttends(usize),
     Act(usize),
+    Enacted(usize, bool),
     Amends(usize, usize, bool),
     Became(usize, usize),
     Noted(usize, usize),
@@ -62,6 +64,7 @@ fn claim() -> impl Strategy<Value = Claim> {
             .prop_map(|(b, gone)| Claim::Change(NAMES.len() - 1, b, gone)),
         1 => bodies.clone().prop_map(Claim::BodyAttends),
         1 => (0..REGULATIONS.len()).prop_map(Claim::Act),
+        1 => (0..REGULATIONS.len(), any::<bool>()).prop_map(|(n, day)| Claim::Enacted(n, day)),
         1 => (0..REGULATIONS.len(), 0..REGULATIONS.len(), any::<bool>())
             .prop_map(|(by, regulation, repeals)| Claim::Amends(by, regulation, repeals)),
         1 => (bodies.clone(), bodies.clone()).prop_map(|(b, a)| Claim::Became(b, a)),
@@ -103,6 +106,11 @@ fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
         }
         Claim::BodyAttends(b) if *met => writer.body_attends(BODIES[*b], Role::Observer),
         Claim::Act(n) => writer.act(Action::Deliberate, REGULATIONS[*n], Some("草案")),
+        Claim::Enacted(n, day) => {
+            let words =
+                if *day { "自2031年5月1日起施行" } else { "自公布之日起施行" };
+            writer.enacted(Action::TakeEffect, REGULATIONS[*n], words)
+        }
         Claim::Amends(by, regulation, repeals) => {
             let kind = if *repeals { Amending::Repeals } else { Amending::Amends };
             writer.amending(REGULATIONS[*by], kind, REGULATIONS[*regulation])

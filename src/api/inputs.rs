@@ -30,7 +30,7 @@ pub enum Role {
     Reporter,
 }
 
-/// What a meeting did with a regulation.
+/// What a meeting did with a regulation, or what became of it outside any.
 #[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "crate::model::Action")]
 pub enum Action {
@@ -54,6 +54,10 @@ pub enum Action {
     Study,
     /// Anything else.
     Other,
+    /// 公布, 颁布, 印发: it was issued, outside any meeting.
+    Promulgate,
+    /// 起施行: it takes effect, outside any meeting.
+    TakeEffect,
 }
 
 /// What kind of gathering a meeting is.

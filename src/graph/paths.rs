@@ -40,6 +40,8 @@ impl EdgeKind {
             EdgeKind::PartOf => Link::PartOf,
             EdgeKind::Succession => Link::Succession,
             EdgeKind::ReportedIn | EdgeKind::Mention(..) => Link::ReportedIn,
+            // Leads nowhere.
+            EdgeKind::Enactment(..) => Link::Act,
         }
     }
 }
@@ -335,7 +337,7 @@ impl Graph {
 
     fn open(&self, edge: EdgeIndex, walk: &Walk) -> bool {
         let Some(kind) = self.net.edge_weight(edge).map(|edge| edge.kind) else { return false };
-        if !walk.links.contains(&kind.link()) {
+        if !walk.links.contains(&kind.link()) || matches!(kind, EdgeKind::Enactment(..)) {
             return false;
         }
         if walk.from.is_none() && walk.to.is_none() {

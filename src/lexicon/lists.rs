@@ -82,6 +82,8 @@ pub enum List {
     ActObject,
     /// Words without which no regulation changes another.
     Amending,
+    /// Words without which no regulation is issued and none takes effect.
+    Enacting,
     /// Words without which no body becomes another.
     Renaming,
     /// Words of elections, whose body the next sentence may leave out.
@@ -140,6 +142,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("act_verb", List::ActVerb),
     ("act_object", List::ActObject),
     ("amending", List::Amending),
+    ("enacting", List::Enacting),
     ("renaming", List::Renaming),
     ("election", List::Election),
     ("antecedent", List::Antecedent),
@@ -152,11 +155,12 @@ pub(super) const LISTS: &[(&str, List)] = &[
 
 /// The lists that tell whether a construction need look at a sentence at all: the one scan of a text
 /// finds their words too.
-const CUES: [List; 11] = [
+const CUES: [List; 12] = [
     List::Appointing,
     List::ActVerb,
     List::ActObject,
     List::Amending,
+    List::Enacting,
     List::Renaming,
     List::Election,
     List::Antecedent,

@@ -280,13 +280,13 @@ impl Tenure {
     }
 }
 
-/// What a meeting did with a regulation.
+/// What a meeting did with a regulation, or what became of it outside any.
 #[derive(Debug, Clone, Copy, Description)]
 pub struct Act {
     /// The edge.
     pub edge: EdgeIndex,
-    /// The meeting.
-    pub meeting: NodeIndex,
+    /// The meeting, if it was one.
+    pub meeting: Option<NodeIndex>,
     /// The regulation.
     pub regulation: NodeIndex,
     /// What was done.
@@ -296,8 +296,12 @@ pub struct Act {
 impl Act {
     /// The act at an edge, if it is one.
     pub fn of(graph: &Graph, edge: EdgeIndex) -> Option<Act> {
-        let graph::EdgeKind::Act(action) = graph.net().edge_weight(edge)?.kind else { return None };
-        let (meeting, regulation) = graph.net().edge_endpoints(edge)?;
+        let (from, regulation) = graph.net().edge_endpoints(edge)?;
+        let (action, meeting) = match graph.net().edge_weight(edge)?.kind {
+            graph::EdgeKind::Act(action) => (action, Some(from)),
+            graph::EdgeKind::Enactment(action, _) => (action, None),
+            _ => return None,
+        };
         Some(Act { edge, meeting, regulation, action })
     }
 
@@ -310,9 +314,14 @@ impl Act {
         edges
             .filter_map(|edge| Act::of(graph, edge))
             .map(|act| {
-                let day = crate::api::page::by_day(graph.day(act.meeting), latest_first);
-                let (meeting, regulation) =
-                    (super::id_text(graph, act.meeting), super::id_text(graph, act.regulation));
+                let evidence = || graph.evidence(act.edge);
+                let told = || graph.article(evidence().first()?.article)?.date;
+                // What has no day of its own is put where the first article tells of it.
+                let day = graph.day_of_act(act.edge).or_else(told);
+                let day = crate::api::page::by_day(day, latest_first);
+                let meeting = act.meeting.map(|meeting| super::id_text(graph, meeting));
+                let meeting = meeting.unwrap_or_default();
+                let regulation = super::id_text(graph, act.regulation);
                 (format!("{day} {meeting} {regulation} {}", act.action), act)
             })
             .collect()
@@ -345,9 +354,9 @@ impl Act {
 
 #[Object(use_type_description, serial)]
 impl Act {
-    /// The meeting that did it.
-    async fn meeting(&self) -> Meeting {
-        Meeting(self.meeting)
+    /// The meeting that did it; null for what became of it outside any.
+    async fn meeting(&self) -> Option<Meeting> {
+        self.meeting.map(Meeting)
     }
 
     /// What it was done with.
@@ -360,9 +369,9 @@ impl Act {
         self.action.into()
     }
 
-    /// The day of the meeting.
+    /// The day of the meeting; outside any, that on which it takes effect or ceases to.
     async fn date(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
-        Ok(view(ctx)?.day(self.meeting))
+        Ok(view(ctx)?.day_of_act(self.edge))
     }
 
     /// Draft or revision, in the words of the first article that says so: 草案.

@@ -6,7 +6,7 @@ use super::body::{Body, BodyKind, BodyLevel, Scope};
 use super::id::Id;
 use super::meeting::Meeting;
 use super::people::{Key, Region, Ties, Turn};
-use super::regulation::Regulation;
+use super::regulation::{Regulation, is_placeless, without_place};
 use crate::lexicon::{Level, Lexicon, List, PlaceId};
 use crate::model::{
     Action, Amending, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Gender, NoteClaim, Role,
@@ -142,10 +142,12 @@ pub enum Fact {
         /// Into `meetings`.
         meeting: usize,
     },
-    /// A meeting did something with a regulation.
+    /// A meeting did something with a regulation, or something became of it outside any.
     Act {
         /// Into `meetings`; `None` outside any.
         meeting: Option<usize>,
+        /// Outside any meeting, the day on which it takes effect or ceases to, where that is told.
+        day: Option<NaiveDate>,
         /// Into `regulations`.
         regulation: usize,
         /// What was done.
