@@ -243,6 +243,43 @@ proptest! {
     }
 
     #[test]
+    fn the_days_of_a_tenure_are_those_of_what_is_told_of_it(
+        told in prop::collection::vec((0u64..60, 0usize..4), 0..40),
+        gone in prop::collection::vec(any::<bool>(), 40),
+        again in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        let write = |n: usize, (day, what): (u64, usize)| {
+            let date = chrono::NaiveDate::from_ymd_opt(2031, 1, 1).unwrap() + chrono::Days::new(day);
+            let writer = document(&format!("文{n}")).date(&date.to_string());
+            let (body, name) = ("西宁市政府", "苏荷川");
+            match what {
+                0 => writer.change(ChangeKind::Appointment, body, "市长", name),
+                1 => writer.change(ChangeKind::Removal, body, "市长", name),
+                2 => writer.post(body, "原市长", name),
+                _ => writer.post(body, "市长", name),
+            }
+            .done()
+        };
+        let documents: Vec<_> = told.iter().enumerate().map(|(n, told)| write(n, *told)).collect();
+        let mut second = graph(&documents);
+        for (document, _) in documents.iter().zip(&gone).filter(|(_, gone)| **gone) {
+            second.remove(&document.document.key);
+        }
+        for (document, _) in documents.iter().zip(&again).filter(|(_, again)| **again) {
+            second.add(document);
+        }
+        let left = documents.iter().zip(gone.iter().zip(&again));
+        let first = graph(left.filter(|(_, (gone, again))| !**gone || **again).map(|(d, _)| d));
+        let days = |graph: &Graph| -> Vec<_> {
+            let who = graph.officials_named("苏荷川");
+            let tenures = who.into_iter().flat_map(|who| graph.tenures_of(who));
+            tenures.map(|t| [t.first_seen, t.last_seen, t.former_since, t.appointed, t.removed]).collect()
+        };
+        prop_assert_eq!(days(&first), days(&second));
+        prop_assert_eq!(days(&first), days(&put_together(&second)));
+    }
+
+    #[test]
     fn decisions_hold_whenever_they_are_made_and_can_be_taken_back(
         given in documents(),
         picks in prop::collection::vec((any::<usize>(), any::<usize>(), any::<bool>()), 1..4),

@@ -188,6 +188,7 @@ impl Graph {
         {
             statement.previous = Some(id);
         }
+        self.note_days(edge, id);
     }
 
     /// The edge between two nodes that says this, made if there is none. Looked for where few edges

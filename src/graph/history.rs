@@ -1,8 +1,8 @@
 //! Who held which post when: tenures, who came before and after, and who was absent.
 
-use super::{Detail, EdgeKind, Graph, Node, Sym};
+use super::tenure_days::TenureDays;
+use super::{EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Class, Lexicon, TitleKind};
-use crate::model::ChangeKind;
 use chrono::NaiveDate;
 use petgraph::Direction::Incoming;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -96,40 +96,21 @@ impl Graph {
     pub fn tenure(&self, edge: EdgeIndex) -> Option<Tenure> {
         let EdgeKind::Tenure(title) = self.net.edge_weight(edge)?.kind else { return None };
         let (official, body) = self.net.edge_endpoints(edge)?;
-        let mut tenure = Tenure {
+        let TenureDays { first_seen, last_seen, former_since, appointed, removed } =
+            self.tenures.get(&edge).copied().unwrap_or_else(|| self.tenure_days(edge));
+        let acting = self.text(title).starts_with('代');
+        Some(Tenure {
             edge,
             official,
             body,
             title,
-            first_seen: None,
-            last_seen: None,
-            former_since: None,
-            appointed: None,
-            removed: None,
-            acting: self.text(title).starts_with('代'),
-        };
-        let least = |known: &mut Option<NaiveDate>, day: NaiveDate| {
-            *known = Some(known.map_or(day, |known| known.min(day)));
-        };
-        for statement in self.statements_of(edge) {
-            let day = self.article(statement.article).and_then(|article| article.date);
-            let Detail::Post { former, change } = statement.detail else { continue };
-            match (change, day) {
-                (Some((ChangeKind::Appointment, Some(day))), _) => {
-                    least(&mut tenure.appointed, day)
-                }
-                (Some((ChangeKind::Removal, Some(day))), _) => {
-                    tenure.removed = tenure.removed.max(Some(day));
-                }
-                (None, Some(day)) if former => least(&mut tenure.former_since, day),
-                (None, Some(day)) => {
-                    least(&mut tenure.first_seen, day);
-                    tenure.last_seen = tenure.last_seen.max(Some(day));
-                }
-                _ => {}
-            }
-        }
-        Some(tenure)
+            first_seen,
+            last_seen,
+            former_since,
+            appointed,
+            removed,
+            acting,
+        })
     }
 
     /// The posts of an official, by their start, body and title.
@@ -144,10 +125,17 @@ impl Graph {
         self.in_order(edges.filter_map(|(edge, _)| self.tenure(edge)).collect())
     }
 
+    /// Who held the posts of this title at a body.
+    pub fn tenures_titled(&self, body: NodeIndex, title: &str) -> Vec<Tenure> {
+        let Some(title) = self.words.find(title) else { return Vec::new() };
+        let edges = self.edges_to(body, |says| says == EdgeKind::Tenure(title));
+        self.in_order(edges.filter_map(|(edge, _)| self.tenure(edge)).collect())
+    }
+
     fn in_order(&self, mut tenures: Vec<Tenure>) -> Vec<Tenure> {
         tenures.sort_by_cached_key(|tenure| {
-            let body = self.id(tenure.body);
-            (tenure.start(), body, self.text(tenure.title).to_owned(), self.id(tenure.official))
+            let (body, official) = (self.id(tenure.body), self.id(tenure.official));
+            (tenure.start(), body, self.text(tenure.title), official)
         });
         tenures
     }

@@ -92,6 +92,8 @@ impl Graph {
         }
         edge.count -= 1;
         let kind = edge.kind;
+        self.forget_days(statement.edge, &statement);
+        let Some(edge) = self.net.edge_weight(statement.edge) else { return };
         // What an article reports stands as long as the article.
         if edge.count > 0 || matches!(kind, EdgeKind::ReportedIn | EdgeKind::Mention(..)) {
             return;

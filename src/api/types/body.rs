@@ -7,9 +7,11 @@ use super::{
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, BodyKind, BodyLevel, DateOrder, Role};
 use crate::api::page::{Connection, Paging, descending, page_cost};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{self, BodyNode, EdgeKind, Graph, Node};
-use async_graphql::{Context, Description, ID, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::{Context, Description, ID, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 use std::sync::Arc;
@@ -29,6 +31,18 @@ impl Body {
 
 /// How many predecessors a body is reckoned to have when the cost is estimated.
 const FEW: usize = 4;
+
+impl Plain for Body {
+    const NAME: &'static str = "Body";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        match field.name.node.as_str() {
+            "id" => Some(Value::from(id_text(look.graph(), self.0))),
+            "name" => Some(Value::from(look.graph().name(self.0))),
+            _ => None,
+        }
+    }
+}
 
 #[Object(use_type_description, serial)]
 impl Body {
@@ -108,8 +122,10 @@ impl Body {
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Tenure>> {
         let graph = view(ctx)?;
-        let mut held = graph.tenures_at(self.0);
-        held.retain(|tenure| title.as_ref().is_none_or(|t| graph.text(tenure.title) == t));
+        let held = match &title {
+            Some(title) => graph.tenures_titled(self.0, title),
+            None => graph.tenures_at(self.0),
+        };
         Paging::new(first, after, last, before).take(tenures(&graph, held, as_of))
     }
 

@@ -2,10 +2,13 @@
 
 use super::{Article, Body, Meeting, Node, Official, Regulation};
 use crate::api::inputs::{Action, Holding, Role};
+use crate::api::quick::{Look, Plain, number, object};
 use crate::api::service::{reader, view};
 use crate::graph::{self, Detail, Graph, NodeKind};
 use crate::model::Span;
-use async_graphql::{Context, Description, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::resolver_utils::enum_value;
+use async_graphql::{Context, Description, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
@@ -64,6 +67,25 @@ impl Evidence {
     /// The attendee's place in the list of this article, from 1.
     async fn rank(&self) -> Option<u32> {
         self.rank
+    }
+}
+
+impl Plain for Evidence {
+    const NAME: &'static str = "Evidence";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        let number = |number: usize| Value::from(i32::try_from(number).unwrap_or(i32::MAX));
+        Some(match field.name.node.as_str() {
+            "quote" => look.words(self.article, self.span)?,
+            "start" => number(self.span.start),
+            "end" => number(self.span.end),
+            "article" => object(&Article(self.article), look, &field.selection_set.node)?,
+            "rule" => Value::from(self.rule.as_str()),
+            "confidence" => Value::from((f64::from(self.confidence) * 1000.0).round() / 1000.0),
+            "post" => self.post.as_deref().map_or(Value::Null, Value::from),
+            "rank" => self.rank.map_or(Value::Null, Value::from),
+            _ => return None,
+        })
     }
 }
 
@@ -188,6 +210,35 @@ impl Attendance {
     /// In how many places it says so.
     async fn evidence_count(&self, ctx: &Context<'_>) -> Result<i32> {
         Ok(evidence_count(&*view(ctx)?, self.edge))
+    }
+}
+
+impl Plain for Attendance {
+    const NAME: &'static str = "Attendance";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        let graph = look.graph();
+        let fields = &field.selection_set.node;
+        Some(match field.name.node.as_str() {
+            "official" if graph.is(self.who, NodeKind::Official) => {
+                object(&Official(self.who), look, fields)?
+            }
+            "body" if graph.is(self.who, NodeKind::Body) => object(&Body(self.who), look, fields)?,
+            "official" | "body" => Value::Null,
+            "meeting" => object(&Meeting(self.meeting), look, fields)?,
+            "role" => enum_value(Role::from(self.role)),
+            "rank" => graph.rank(self.edge).map_or(Value::Null, Value::from),
+            "post" => {
+                graph.post_as_stated(self.edge).map_or(Value::Null, |p| Value::from(graph.text(p)))
+            }
+            "evidence" => {
+                let all = evidence(graph, self.edge, number(field, "first")?);
+                let each = all.iter().map(|place| object(place, look, fields));
+                Value::List(each.collect::<Option<_>>()?)
+            }
+            "evidenceCount" => Value::from(evidence_count(graph, self.edge)),
+            _ => return None,
+        })
     }
 }
 

@@ -5,11 +5,14 @@ use super::{Article, Attendance, Evidence, Meeting, Tenure, id_of, id_text};
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, Role};
 use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{self, Graph, Node};
-use async_graphql::{Context, Description, ID, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::{Context, Description, ID, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// A person whom articles name as an attendee or the holder of a post.
@@ -173,6 +176,18 @@ impl Official {
     }
 }
 
+impl Plain for Official {
+    const NAME: &'static str = "Official";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        match field.name.node.as_str() {
+            "id" => Some(Value::from(id_text(look.graph(), self.0))),
+            "name" => Some(Value::from(look.graph().name(self.0))),
+            _ => None,
+        }
+    }
+}
+
 /// Tenures in the order of their start, under keys.
 pub fn tenures(
     graph: &Graph,
@@ -224,8 +239,14 @@ pub fn attendance_key(graph: &Graph, attendance: &Attendance, order: AttendanceO
         AttendanceOrder::Latest => by_day(day, true),
         AttendanceOrder::Earliest => by_day(day, false),
     };
-    let (meeting, who) = (id_text(graph, attendance.meeting), id_text(graph, attendance.who));
-    format!("{front} {meeting} {who} {}", attendance.role as u8)
+    let mut key = String::with_capacity(96);
+    key.push_str(&front);
+    for id in [attendance.meeting, attendance.who].map(|node| graph.id(node)) {
+        // Writing to a String cannot fail.
+        let _ = id.map_or(Ok(()), |id| write!(key, " {id}"));
+    }
+    let _ = write!(key, " {}", attendance.role as u8);
+    key
 }
 
 /// Someone whom an official met, with the meetings that they share.
