@@ -2,7 +2,7 @@
 
 mod common;
 
-use chuxi::model::{Action, MeetingKind, Role};
+use chuxi::model::{Action, ChangeKind, MeetingKind, Role};
 use common::document;
 use common::news::{SESSION, news};
 use common::server::{code, first_error, serve};
@@ -201,6 +201,75 @@ fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
     let decision = of("关于修改《云川省养蜂条例》的决定");
     assert_eq!(decision["amends"]["nodes"][0]["regulation"]["name"], "云川省养蜂条例");
     assert_eq!(decision["history"]["nodes"][0], json!({ "action": "PASS", "date": "2031-03-28" }));
+}
+
+#[test]
+fn a_bodys_members_their_order_and_its_meetings_are_told_over_time() {
+    let (at, series) = ("西宁市政府", "西宁市政府常务会议");
+    let session = |key: &str, date: &str, present: &[(&str, &str)]| {
+        let mut writer =
+            document(key).date(date).meeting_of(series, Some(date), MeetingKind::Executive, &[at]);
+        for (title, name) in present {
+            writer = writer.attends_as(at, title, name, Role::Attendee);
+        }
+        // Who is no member is in nobody's way.
+        writer.attends("来客", Role::Observer).done()
+    };
+    let server = serve(vec![
+        session("1", "2031-01-10", &[("市长", "甲措"), ("副市长", "林乙"), ("副市长", "白玉")]),
+        session("2", "2031-02-10", &[("市长", "甲措"), ("副市长", "白玉")]),
+        session("3", "2031-03-10", &[("副市长", "白玉"), ("副市长", "林乙")]),
+        document("4")
+            .date("2031-03-20")
+            .change(ChangeKind::Removal, at, "市长", "甲措")
+            .change(ChangeKind::Appointment, at, "市长", "白玉")
+            .done(),
+    ]);
+    let data = server.ask(
+        r#"{ bodies(filter: { name: "西宁市政府" }, first: 1) { nodes {
+             attendanceRecord(first: 5) { nodes { official { name } attendedCount absentCount
+               absent(first: 5) { nodes { date } } places(first: 5) { nodes { place meeting { date } } } } }
+             tenures(title: "市长", asOf: "2031-02-01", first: 5) { nodes {
+               official { name } holding removed successor { official { name } appointed } } }
+             later: tenures(title: "市长", asOf: "2031-04-01", first: 5) { nodes {
+               official { name } holding predecessor { official { name } } } } } } }"#,
+    );
+    let body = &data["bodies"]["nodes"][0];
+    let record = |name: &str| {
+        let all = body["attendanceRecord"]["nodes"].as_array().unwrap();
+        all.iter().find(|record| record["official"]["name"] == name).unwrap().clone()
+    };
+    let places = |name: &str| -> Vec<(i64, String)> {
+        let places = record(name)["places"]["nodes"].clone();
+        let told = |p: &Value| {
+            (p["place"].as_i64().unwrap(), p["meeting"]["date"].as_str().unwrap().to_owned())
+        };
+        places.as_array().unwrap().iter().map(told).collect()
+    };
+    let on = |place: i64, day: &str| (place, day.to_owned());
+    assert_eq!(places("白玉"), [on(3, "2031-01-10"), on(2, "2031-02-10"), on(1, "2031-03-10")]);
+    assert_eq!(places("林乙"), [on(2, "2031-01-10"), on(2, "2031-03-10")]);
+    assert_eq!(record("林乙")["absent"]["nodes"], json!([{ "date": "2031-02-10" }]));
+    assert_eq!(record("甲措")["absentCount"], 1);
+    let mayor = &body["tenures"]["nodes"];
+    assert_eq!(texts(&json!([mayor[0]["official"]]), "name"), ["甲措"]);
+    assert_eq!((&mayor[0]["holding"], mayor.as_array().unwrap().len()), (&json!("SEEN"), 1));
+    assert_eq!(mayor[0]["successor"]["official"]["name"], "白玉");
+    assert_eq!(mayor[0]["successor"]["appointed"], "2031-03-20");
+    let later = &body["later"]["nodes"];
+    assert_eq!(later[0]["official"]["name"], "白玉");
+    assert_eq!(later[0]["predecessor"]["official"]["name"], "甲措");
+    assert_eq!(later.as_array().unwrap().len(), 1);
+
+    let data = server
+        .ask("{ meetings(order: EARLIEST) { nodes { date previous { date } next { date } } } }");
+    let beside = |nth: usize| {
+        let meeting = &data["meetings"]["nodes"][nth];
+        [&meeting["previous"]["date"], &meeting["next"]["date"]].map(|day| day.as_str())
+    };
+    assert_eq!(beside(0), [None, Some("2031-02-10")]);
+    assert_eq!(beside(1), [Some("2031-01-10"), Some("2031-03-10")]);
+    assert_eq!(beside(2), [Some("2031-02-10"), None]);
 }
 
 #[test]

@@ -203,6 +203,7 @@ connections![
     (PossibleMatch, "PossibleMatchConnection", "PossibleMatchEdge"),
     (SearchHit, "SearchHitConnection", "SearchHitEdge"),
     (MemberRecord, "MemberRecordConnection", "MemberRecordEdge"),
+    (MemberPlace, "MemberPlaceConnection", "MemberPlaceEdge"),
     (NetworkPerson, "NetworkPersonConnection", "NetworkPersonEdge"),
     (NetworkTie, "NetworkTieConnection", "NetworkTieEdge"),
     (Decision, "DecisionConnection", "DecisionEdge"),

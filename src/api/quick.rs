@@ -155,6 +155,7 @@ left_to_the_executor![
     Act,
     CoAttendee,
     Decision,
+    MemberPlace,
     MemberRecord,
     NetworkPerson,
     NetworkTie,

@@ -3,11 +3,12 @@
 use super::tenure_days::TenureDays;
 use super::{EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Class, Lexicon, TitleKind};
+use crate::resolve::identity::Id;
 use chrono::NaiveDate;
 use petgraph::Direction::Incoming;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A post that someone held, as far as the articles tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,9 @@ pub struct AttendanceRecord {
     pub attended: Vec<NodeIndex>,
     /// Meetings of the time of membership whose articles do not name the member.
     pub absent: Vec<NodeIndex>,
+    /// The member's place among the members at the meetings attended, from 1, by day: the order of
+    /// precedence as it changes.
+    pub places: Vec<(NodeIndex, u32)>,
 }
 
 impl Graph {
@@ -198,7 +202,8 @@ impl Graph {
             let at = records.iter().position(|record| record.official == tenure.official);
             let at = at.unwrap_or_else(|| {
                 let official = tenure.official;
-                records.push(AttendanceRecord { official, attended: vec![], absent: vec![] });
+                let (attended, absent, places) = (vec![], vec![], vec![]);
+                records.push(AttendanceRecord { official, attended, absent, places });
                 records.len() - 1
             });
             for ((day, meeting), present) in meetings.iter().zip(&present) {
@@ -214,10 +219,36 @@ impl Graph {
                 }
             }
         }
+        self.note_places(&mut records, meetings.into_iter().map(|(_, meeting)| meeting));
         records.sort_by_key(|record| {
             (std::cmp::Reverse(record.attended.len()), self.id(record.official))
         });
         records
+    }
+
+    /// Notes in which order the articles name the members at each meeting.
+    fn note_places(
+        &self,
+        records: &mut [AttendanceRecord],
+        meetings: impl Iterator<Item = NodeIndex>,
+    ) {
+        let member: FxHashMap<NodeIndex, usize> =
+            records.iter().enumerate().map(|(at, record)| (record.official, at)).collect();
+        for meeting in meetings {
+            let mut ranks: FxHashMap<NodeIndex, u32> = FxHashMap::default();
+            let attends = |says| matches!(says, EdgeKind::Attendance(_));
+            for (edge, who) in self.edges_to(meeting, attends) {
+                if let Some(rank) = self.rank(edge).filter(|_| member.contains_key(&who)) {
+                    ranks.entry(who).and_modify(|known| *known = rank.min(*known)).or_insert(rank);
+                }
+            }
+            let mut present: Vec<(u32, Option<Id>, NodeIndex)> =
+                ranks.into_iter().map(|(who, rank)| (rank, self.id(who), who)).collect();
+            present.sort_unstable();
+            for (place, (_, _, who)) in (1..).zip(present) {
+                records[member[&who]].places.push((meeting, place));
+            }
+        }
     }
 }
 

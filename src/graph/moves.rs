@@ -24,7 +24,7 @@ impl Graph {
         let mut turns: Vec<(Turn, Turn)> = names
             .into_iter()
             .flat_map(|name| self.people.moves(name))
-            .filter(|told| self.homes.get(&self.people.find(told.left.0)) == Some(&official))
+            .filter(|told| self.homes.get(self.people.find(told.left.0)) == Some(official))
             .map(|told| (told.left.1, told.began.1))
             .collect();
         if turns.is_empty() {

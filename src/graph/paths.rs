@@ -237,7 +237,35 @@ impl Graph {
             }
         }
         let [from, to] = sides;
-        Ok(self.near(&from.far, to.far, walk, longest))
+        Ok(match reach.slack {
+            0 => self.straight(&from.far, to.far, walk, longest),
+            _ => self.near(&from.far, to.far, walk, longest),
+        })
+    }
+
+    /// Like [`Graph::near`], for the shortest paths alone: each of their nodes is one nearer than the one
+    /// before it. So the few nodes near the near end look ahead, and not the many where both sides met
+    /// back.
+    fn straight(
+        &self,
+        from: &Distances,
+        mut near: Distances,
+        walk: &Walk,
+        longest: usize,
+    ) -> Distances {
+        let begun = |node: NodeIndex| from.get(node).unwrap_or_default();
+        let last = from.reached.last().map_or(0, |node| begun(*node));
+        // Reached in the order of their distance.
+        for node in from.reached.iter().rev().skip_while(|node| begun(**node) == last) {
+            let Some(rest) = longest.checked_sub(begun(*node)).filter(|rest| *rest > 0) else {
+                continue;
+            };
+            let leads = |next: NodeIndex| near.get(next) == Some(rest - 1);
+            if near.get(*node).is_none() && self.steps(*node, walk).any(|(_, next)| leads(next)) {
+                near.set(*node, rest);
+            }
+        }
+        near
     }
 
     /// The distances from the far end, taken back from where both sides met to the near end.

@@ -107,7 +107,7 @@ impl Graph {
     }
 
     /// Enters the notes of new mentions, and places those of their names anew where a note now tells
-    /// them apart.
+    /// them apart, or where a post is begun or left: what others tell of posts counts from then on.
     fn take_notes(&mut self, mentions: &[Mention]) {
         let mut anew = FxHashSet::default();
         for mention in mentions {
@@ -115,6 +115,14 @@ impl Graph {
             let spelt = self.words.keep(&mention.name);
             if self.enter_note(spelt, mention.id, note) {
                 anew.extend(self.namesakes(spelt));
+            }
+        }
+        for mention in mentions.iter().filter(|mention| mention.ties.change_posts()) {
+            let spelt = self.words.keep(&mention.name);
+            let name = self.placed_name(mention.id, spelt);
+            if !self.people.watches(name.number()) {
+                self.people.watch(name.number());
+                anew.insert(name);
             }
         }
         if !anew.is_empty() {
@@ -434,18 +442,21 @@ impl Graph {
         change(self);
         let mut touched: FxHashSet<Sym> = FxHashSet::default();
         let mut officials: FxHashSet<NodeIndex> = FxHashSet::default();
+        officials.extend(mentions.iter().map(|(moving, ..)| moving.from));
+        mentions.retain(|(moving, ..)| !without.contains(&moving.article));
         for (moving, name, ties) in &mut mentions {
-            officials.insert(moving.from);
-            if without.contains(&moving.article) {
-                continue;
-            }
             let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
             let spelt = self.spelling(*name);
             *name = self.placed_name(id, spelt);
             touched.insert(*name);
+            if ties.change_posts() {
+                self.people.watch(name.number());
+            }
+        }
+        for (moving, name, ties) in &mut mentions {
+            let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
             moving.cluster = self.people.place(name.number(), id, ties).0;
         }
-        mentions.retain(|(moving, ..)| !without.contains(&moving.article));
         self.resettle(&touched, mentions.iter().map(|(moving, ..)| moving));
         for official in officials {
             self.let_go(official);

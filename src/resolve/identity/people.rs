@@ -90,6 +90,13 @@ pub struct Ties {
     pub turns: Vec<Turn>,
 }
 
+impl Ties {
+    /// Whether it tells that a post was begun or left.
+    pub fn change_posts(&self) -> bool {
+        self.turns.iter().any(|turn| turn.kind != TurnKind::Held)
+    }
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cluster {
     name: u32,
@@ -133,7 +140,7 @@ pub struct People {
     /// Where several clusters have a key: see [`Holders`].
     shared: Vec<Vec<(ClusterId, u32)>>,
     free_shared: Vec<u32>,
-    /// What is told of the posts of each name's bearers.
+    /// What is told of the posts of the bearers of those names of which a change of posts is told.
     turns: FxHashMap<u32, Turns>,
 }
 
@@ -197,11 +204,22 @@ impl People {
             let new = self.note(slot, cluster);
             changed |= new && bridge.is_some_and(|key| self.bridge(name, cluster, posted, key));
         }
-        if !turns.is_empty() {
-            let told = self.turns.entry(name).or_default();
+        if let Some(told) = self.turns.get_mut(&name) {
             turns.iter().for_each(|turn| told.enter(cluster, *turn));
         }
         (cluster, changed || self.may_move(name))
+    }
+
+    /// Whether what is told of the posts of the name's bearers is kept: see [`People::watch`].
+    pub fn watches(&self, name: u32) -> bool {
+        self.turns.contains_key(&name)
+    }
+
+    /// From now on keeps what is told of the posts of the name's bearers. To be said before a mention
+    /// is placed that [changes posts](Ties::change_posts), and the name's other mentions placed anew:
+    /// of most names nobody tells such a thing, and nothing is kept.
+    pub fn watch(&mut self, name: u32) {
+        self.turns.entry(name).or_default();
     }
 
     /// Whether what is told of posts of the name's bearers may join some of them.
@@ -258,7 +276,7 @@ impl People {
         }
         if let Some(told) = self.turns.get_mut(&name) {
             ties.turns.iter().for_each(|turn| told.forget(root, *turn));
-            if told.is_empty() {
+            if !told.has_changes() {
                 self.turns.remove(&name);
             }
         }
@@ -329,7 +347,9 @@ impl People {
                 }
             }
         }
-        self.turns.remove(&name);
+        if let Some(told) = self.turns.get_mut(&name) {
+            *told = Turns::default();
+        }
         self.free.extend(self.by_name.remove(&name).unwrap_or_default());
     }
 

@@ -110,8 +110,9 @@ impl Turns {
         self.told.len() <= MOST && has(TurnKind::Left) && has(TurnKind::Began)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.told.is_empty() && self.held.is_empty()
+    /// Whether any post is begun or left.
+    pub(super) fn has_changes(&self) -> bool {
+        !self.told.is_empty()
     }
 
     pub(super) fn enter(&mut self, cluster: ClusterId, turn: Turn) {

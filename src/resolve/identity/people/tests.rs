@@ -13,6 +13,7 @@ type Case = (&'static str, Vec<Keys>, Vec<Vec<u64>>);
 /// The groups as sets of mentions, whatever the clusters were called on the way.
 fn groups(mentions: &[(u64, Keys)]) -> Vec<Vec<u64>> {
     let mut people = People::default();
+    people.watch(NAME);
     let placed: Vec<(u64, ClusterId)> = mentions
         .iter()
         .map(|(n, (posted, keys, turns))| {
