@@ -2,7 +2,7 @@
 
 mod common;
 
-use chuxi::model::{Action, MeetingKind, Role};
+use chuxi::model::{Action, ChangeKind, MeetingKind, Role};
 use common::document;
 use common::news::{SESSION, news};
 use common::server::{code, first_error, serve};
@@ -100,6 +100,69 @@ fn what_a_meeting_did_comes_in_the_order_of_the_text() {
 }
 
 #[test]
+fn a_regulations_history_goes_over_papers_titles_and_meetings() {
+    let congress = "青海省十四届人大常委会第十次会议";
+    let documents = [
+        // The paper of the congress leaves its place out, and has a draft first.
+        document("晨报")
+            .date("2031-03-30")
+            .meeting(congress, Some("2031-03-28"), MeetingKind::Session)
+            .act(Action::Explain, "蜜源保护条例（草案）", Some("草案"))
+            .act(Action::Pass, "蜜源保护条例", None),
+        document("日报")
+            .date("2031-04-02")
+            .enacted(Action::Promulgate, "青海省蜜源保护条例", "公布")
+            .enacted(Action::TakeEffect, "蜜源保护条例", "自5月1日起施行"),
+        document("晚报").date("2031-05-01").enacted(
+            Action::TakeEffect,
+            "新修订的《青海省蜜源保护条例》",
+            "今天起施行",
+        ),
+        // Of another province; and one that only a title without any place speaks of.
+        document("邻省报").date("2031-05-02").enacted(
+            Action::Repeal,
+            "甘肃省蜜源保护条例",
+            "自2031年6月1日起废止",
+        ),
+        document("文摘").date("2031-05-03").enacted(Action::Promulgate, "蜜源保护条例", "公布"),
+    ];
+    let server = serve(documents.map(common::Writer::done).to_vec());
+    let asked = "{ regulations(filter: { text: \"蜜源保护条例\" }) { nodes { name titles history {
+        nodes { action date meeting { name } evidenceCount } } } } }";
+    let data = server.ask(asked);
+    let found = data["regulations"]["nodes"].as_array().unwrap();
+    assert_eq!(found.len(), 3);
+    let of = |name: &str| found.iter().find(|found| found["name"] == name).unwrap();
+    let own = of("青海省蜜源保护条例");
+    assert_eq!(own["titles"], json!(["蜜源保护条例", "青海省蜜源保护条例"]));
+    let history: Vec<(&str, Option<&str>, Option<&str>, i64)> = own["history"]["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|act| {
+            let (action, date) = (act["action"].as_str().unwrap(), act["date"].as_str());
+            (action, date, act["meeting"]["name"].as_str(), act["evidenceCount"].as_i64().unwrap())
+        })
+        .collect();
+    let day = Some("2031-03-28");
+    assert_eq!(
+        history,
+        [
+            ("EXPLAIN", day, Some(congress), 1),
+            ("PASS", day, Some(congress), 1),
+            ("PROMULGATE", None, None, 1),
+            ("TAKE_EFFECT", Some("2031-05-01"), None, 2),
+        ]
+    );
+    let gone = &of("甘肃省蜜源保护条例")["history"]["nodes"][0];
+    assert_eq!((&gone["action"], &gone["date"]), (&json!("REPEAL"), &json!("2031-06-01")));
+    let filtered = "{ regulations(filter: { action: TAKE_EFFECT, from: \"2031-04-30\" })
+        { nodes { name } } }";
+    let names = server.ask(filtered);
+    assert_eq!(texts(&names["regulations"]["nodes"], "name"), ["青海省蜜源保护条例"]);
+}
+
+#[test]
 fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
     let decision = "云川省人民代表大会常务委员会关于修改〈云川省养蜂条例〉的决定";
     let text = format!(
@@ -138,6 +201,75 @@ fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
     let decision = of("关于修改《云川省养蜂条例》的决定");
     assert_eq!(decision["amends"]["nodes"][0]["regulation"]["name"], "云川省养蜂条例");
     assert_eq!(decision["history"]["nodes"][0], json!({ "action": "PASS", "date": "2031-03-28" }));
+}
+
+#[test]
+fn a_bodys_members_their_order_and_its_meetings_are_told_over_time() {
+    let (at, series) = ("西宁市政府", "西宁市政府常务会议");
+    let session = |key: &str, date: &str, present: &[(&str, &str)]| {
+        let mut writer =
+            document(key).date(date).meeting_of(series, Some(date), MeetingKind::Executive, &[at]);
+        for (title, name) in present {
+            writer = writer.attends_as(at, title, name, Role::Attendee);
+        }
+        // Who is no member is in nobody's way.
+        writer.attends("来客", Role::Observer).done()
+    };
+    let server = serve(vec![
+        session("1", "2031-01-10", &[("市长", "甲措"), ("副市长", "林乙"), ("副市长", "白玉")]),
+        session("2", "2031-02-10", &[("市长", "甲措"), ("副市长", "白玉")]),
+        session("3", "2031-03-10", &[("副市长", "白玉"), ("副市长", "林乙")]),
+        document("4")
+            .date("2031-03-20")
+            .change(ChangeKind::Removal, at, "市长", "甲措")
+            .change(ChangeKind::Appointment, at, "市长", "白玉")
+            .done(),
+    ]);
+    let data = server.ask(
+        r#"{ bodies(filter: { name: "西宁市政府" }, first: 1) { nodes {
+             attendanceRecord(first: 5) { nodes { official { name } attendedCount absentCount
+               absent(first: 5) { nodes { date } } places(first: 5) { nodes { place meeting { date } } } } }
+             tenures(title: "市长", asOf: "2031-02-01", first: 5) { nodes {
+               official { name } holding removed successor { official { name } appointed } } }
+             later: tenures(title: "市长", asOf: "2031-04-01", first: 5) { nodes {
+               official { name } holding predecessor { official { name } } } } } } }"#,
+    );
+    let body = &data["bodies"]["nodes"][0];
+    let record = |name: &str| {
+        let all = body["attendanceRecord"]["nodes"].as_array().unwrap();
+        all.iter().find(|record| record["official"]["name"] == name).unwrap().clone()
+    };
+    let places = |name: &str| -> Vec<(i64, String)> {
+        let places = record(name)["places"]["nodes"].clone();
+        let told = |p: &Value| {
+            (p["place"].as_i64().unwrap(), p["meeting"]["date"].as_str().unwrap().to_owned())
+        };
+        places.as_array().unwrap().iter().map(told).collect()
+    };
+    let on = |place: i64, day: &str| (place, day.to_owned());
+    assert_eq!(places("白玉"), [on(3, "2031-01-10"), on(2, "2031-02-10"), on(1, "2031-03-10")]);
+    assert_eq!(places("林乙"), [on(2, "2031-01-10"), on(2, "2031-03-10")]);
+    assert_eq!(record("林乙")["absent"]["nodes"], json!([{ "date": "2031-02-10" }]));
+    assert_eq!(record("甲措")["absentCount"], 1);
+    let mayor = &body["tenures"]["nodes"];
+    assert_eq!(texts(&json!([mayor[0]["official"]]), "name"), ["甲措"]);
+    assert_eq!((&mayor[0]["holding"], mayor.as_array().unwrap().len()), (&json!("SEEN"), 1));
+    assert_eq!(mayor[0]["successor"]["official"]["name"], "白玉");
+    assert_eq!(mayor[0]["successor"]["appointed"], "2031-03-20");
+    let later = &body["later"]["nodes"];
+    assert_eq!(later[0]["official"]["name"], "白玉");
+    assert_eq!(later[0]["predecessor"]["official"]["name"], "甲措");
+    assert_eq!(later.as_array().unwrap().len(), 1);
+
+    let data = server
+        .ask("{ meetings(order: EARLIEST) { nodes { date previous { date } next { date } } } }");
+    let beside = |nth: usize| {
+        let meeting = &data["meetings"]["nodes"][nth];
+        [&meeting["previous"]["date"], &meeting["next"]["date"]].map(|day| day.as_str())
+    };
+    assert_eq!(beside(0), [None, Some("2031-02-10")]);
+    assert_eq!(beside(1), [Some("2031-01-10"), Some("2031-03-10")]);
+    assert_eq!(beside(2), [Some("2031-02-10"), None]);
 }
 
 #[test]

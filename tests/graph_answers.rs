@@ -121,6 +121,55 @@ fn a_merge_holds_after_the_texts_are_read_again_and_a_split_undoes_too_much() {
     only(&graph, "陈钢铁");
 }
 
+/// Of one paper that somebody left a post, of another that somebody of the name began one.
+fn moving(name: &str, from: &str, to: &str, begun: &str) -> [DocumentRecord; 2] {
+    [
+        document("晚报").date("2031-03-02").change(ChangeKind::Removal, from, "局长", name).done(),
+        document("日报").date(begun).change(ChangeKind::Appointment, to, "县长", name).done(),
+    ]
+}
+
+#[test]
+fn a_move_told_by_two_papers_is_one_persons() {
+    let told = moving("苏荷川", "西宁市教育局", "湟源县政府", "2031-04-01");
+    let mut graph = graph(told.clone());
+    let official = only(&graph, "苏荷川");
+    let moves = graph.moves_of(official);
+    let bodies = moves.iter().map(|told| (graph.name(told.left.body), graph.name(told.began.body)));
+    assert_eq!(bodies.collect::<Vec<_>>(), [("西宁市教育局", "湟源县政府")]);
+
+    // Seen in the old post half a year later: it was somebody else who left for the other.
+    let still = document("早报").date("2031-09-30").post("西宁市教育局", "局长", "苏荷川").done();
+    graph.add(&still);
+    assert_eq!(graph.officials_named("苏荷川").len(), 2);
+    assert!(graph.remove("早报"));
+    assert_eq!(graph.moves_of(only(&graph, "苏荷川")).len(), 1);
+    assert!(graph.remove("晚报"));
+    assert_eq!(graph.moves_of(only(&graph, "苏荷川")), []);
+}
+
+#[test]
+fn a_move_that_may_be_two_persons_is_offered_with_its_reasons() {
+    use Reason::*;
+    let cases = [
+        // Very many bear the name.
+        ("王建国", "湟源县政府", "2031-04-01", &[SameProvince][..], true),
+        ("苏荷川", "兰州市政府", "2031-04-01", &[RareName], true),
+        ("苏荷川", "湟源县政府", "2031-12-01", &[RareName, SameProvince], false),
+    ];
+    for (name, to, begun, reasons, moved) in cases {
+        let graph = graph(moving(name, "西宁市教育局", to, begun));
+        let found = graph.officials_named(name);
+        assert_eq!(found.len(), 2, "{name} {to} {begun}");
+        let matches = graph.possible_matches(found[0]);
+        let told = &matches[0].reasons;
+        assert!(reasons.iter().all(|reason| told.contains(reason)), "{name} {to} {told:?}");
+        assert_eq!(told.contains(&Move), moved, "{name} {to} {told:?}");
+        assert_eq!(told.contains(&RareName), name != "王建国", "{name}");
+        assert!(graph.moves_of(found[0]).is_empty());
+    }
+}
+
 #[test]
 fn company_is_counted_over_shared_meetings() {
     let graph = graph(news());

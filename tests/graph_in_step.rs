@@ -7,7 +7,7 @@ use chuxi::model::{Action, Amending, ChangeKind, DocumentRecord, Gender, Meeting
 use common::{Writer, document};
 use proptest::prelude::*;
 
-const NAMES: [&str; 5] = ["王伟", "王伟（女）", "李静", "尼玛多吉", "张伟"];
+const NAMES: [&str; 6] = ["王伟", "王伟（女）", "李静", "尼玛多吉", "张伟", "苏荷川"];
 const NOTES: [(Option<Gender>, Option<&str>); 4] = [
     (Some(Gender::Female), None),
     (Some(Gender::Female), Some("回族")),
@@ -26,8 +26,9 @@ const MEETINGS: [(&str, Option<&str>); 8] = [
     ("西宁市政府常务会议", Some("2024-04-01")),
     ("座谈会", None),
 ];
-const REGULATIONS: [&str; 4] = [
-    "青海省牧道条例",
+const REGULATIONS: [&str; 5] = [
+    "牧道保护管理条例",
+    "青海省牧道保护管理条例",
     "青海省牧道条例（草案）",
     "河道管理办法",
     "青海省人大常委会关于修改〈青海省牧道条例〉的决定",
@@ -39,9 +40,10 @@ enum Claim {
     Attends(usize),
     AttendsAs(usize, usize),
     Post(usize, usize, bool),
-    Change(usize, usize),
+    Change(usize, usize, bool),
     BodyAttends(usize),
     Act(usize),
+    Enacted(usize, bool),
     Amends(usize, usize, bool),
     Became(usize, usize),
     Noted(usize, usize),
@@ -56,9 +58,13 @@ fn claim() -> impl Strategy<Value = Claim> {
         4 => names.clone().prop_map(Claim::Attends),
         4 => (names.clone(), bodies.clone()).prop_map(|(n, b)| Claim::AttendsAs(n, b)),
         3 => (names.clone(), bodies.clone(), any::<bool>()).prop_map(|(n, b, f)| Claim::Post(n, b, f)),
-        1 => (names, bodies.clone()).prop_map(|(n, b)| Claim::Change(n, b)),
+        1 => (names, bodies.clone(), any::<bool>()).prop_map(|(n, b, gone)| Claim::Change(n, b, gone)),
+        // One whose name is hardly another's, now here and now there.
+        3 => (bodies.clone(), any::<bool>())
+            .prop_map(|(b, gone)| Claim::Change(NAMES.len() - 1, b, gone)),
         1 => bodies.clone().prop_map(Claim::BodyAttends),
         1 => (0..REGULATIONS.len()).prop_map(Claim::Act),
+        1 => (0..REGULATIONS.len(), any::<bool>()).prop_map(|(n, day)| Claim::Enacted(n, day)),
         1 => (0..REGULATIONS.len(), 0..REGULATIONS.len(), any::<bool>())
             .prop_map(|(by, regulation, repeals)| Claim::Amends(by, regulation, repeals)),
         1 => (bodies.clone(), bodies.clone()).prop_map(|(b, a)| Claim::Became(b, a)),
@@ -70,7 +76,7 @@ fn claim() -> impl Strategy<Value = Claim> {
 fn write(key: usize, claims: &[Claim], dated: bool) -> DocumentRecord {
     let mut writer = document(&format!("文{key}"));
     if dated {
-        writer = writer.date(&format!("2024-10-{:02}", key % 28 + 1));
+        writer = writer.date(&format!("2024-{:02}-{:02}", key % 12 + 1, key % 28 + 1));
     }
     let mut met = false;
     for claim in claims {
@@ -94,11 +100,17 @@ fn step(writer: Writer, claim: &Claim, met: &mut bool) -> Writer {
         Claim::Post(n, b, former) => {
             writer.post(BODIES[*b], if *former { "原副主任" } else { "副主任" }, NAMES[*n])
         }
-        Claim::Change(n, b) => {
-            writer.change(ChangeKind::Appointment, BODIES[*b], "主任", NAMES[*n])
+        Claim::Change(n, b, gone) => {
+            let kind = if *gone { ChangeKind::Removal } else { ChangeKind::Appointment };
+            writer.change(kind, BODIES[*b], "主任", NAMES[*n])
         }
         Claim::BodyAttends(b) if *met => writer.body_attends(BODIES[*b], Role::Observer),
         Claim::Act(n) => writer.act(Action::Deliberate, REGULATIONS[*n], Some("草案")),
+        Claim::Enacted(n, day) => {
+            let words =
+                if *day { "自2031年5月1日起施行" } else { "自公布之日起施行" };
+            writer.enacted(Action::TakeEffect, REGULATIONS[*n], words)
+        }
         Claim::Amends(by, regulation, repeals) => {
             let kind = if *repeals { Amending::Repeals } else { Amending::Amends };
             writer.amending(REGULATIONS[*by], kind, REGULATIONS[*regulation])
@@ -228,6 +240,43 @@ proptest! {
         }
         prop_assert_eq!(first.export(), second.export());
         prop_assert_eq!(first.counts(), second.counts());
+    }
+
+    #[test]
+    fn the_days_of_a_tenure_are_those_of_what_is_told_of_it(
+        told in prop::collection::vec((0u64..60, 0usize..4), 0..40),
+        gone in prop::collection::vec(any::<bool>(), 40),
+        again in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        let write = |n: usize, (day, what): (u64, usize)| {
+            let date = chrono::NaiveDate::from_ymd_opt(2031, 1, 1).unwrap() + chrono::Days::new(day);
+            let writer = document(&format!("文{n}")).date(&date.to_string());
+            let (body, name) = ("西宁市政府", "苏荷川");
+            match what {
+                0 => writer.change(ChangeKind::Appointment, body, "市长", name),
+                1 => writer.change(ChangeKind::Removal, body, "市长", name),
+                2 => writer.post(body, "原市长", name),
+                _ => writer.post(body, "市长", name),
+            }
+            .done()
+        };
+        let documents: Vec<_> = told.iter().enumerate().map(|(n, told)| write(n, *told)).collect();
+        let mut second = graph(&documents);
+        for (document, _) in documents.iter().zip(&gone).filter(|(_, gone)| **gone) {
+            second.remove(&document.document.key);
+        }
+        for (document, _) in documents.iter().zip(&again).filter(|(_, again)| **again) {
+            second.add(document);
+        }
+        let left = documents.iter().zip(gone.iter().zip(&again));
+        let first = graph(left.filter(|(_, (gone, again))| !**gone || **again).map(|(d, _)| d));
+        let days = |graph: &Graph| -> Vec<_> {
+            let who = graph.officials_named("苏荷川");
+            let tenures = who.into_iter().flat_map(|who| graph.tenures_of(who));
+            tenures.map(|t| [t.first_seen, t.last_seen, t.former_since, t.appointed, t.removed]).collect()
+        };
+        prop_assert_eq!(days(&first), days(&second));
+        prop_assert_eq!(days(&first), days(&put_together(&second)));
     }
 
     #[test]

@@ -127,8 +127,7 @@ pub fn ask(graph: &Graph, ask: &Ask) -> Rows {
             Rows::Path(paths.first().map(|path| path.edges.len() / 2))
         }
         Ask::Holders(body, title) => {
-            let held = graph.tenures_at(*body).into_iter();
-            let rows = held.filter(|tenure| graph.text(tenure.title) == title).map(|tenure| {
+            let rows = graph.tenures_titled(*body, title).into_iter().map(|tenure| {
                 let days = [tenure.first_seen, tenure.last_seen, tenure.appointed, tenure.removed];
                 (id(tenure.official), name(tenure.official), days)
             });

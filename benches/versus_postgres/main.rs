@@ -151,7 +151,9 @@ fn questions(graph: &Graph) -> Vec<(&'static str, Vec<Ask>)> {
     let meetings: Vec<Ask> = meetings.filter(|ask| fits(ask, 5)).collect();
     let mut officials = graph.all(NodeKind::Official);
     officials.retain(|official| (5..=PAGE).contains(&graph.meetings_of(*official, &any).len()));
-    let attended = officials.iter().map(|who| Ask::Attended(*who)).collect();
+    // One who chaired and spoke has two rows.
+    let attended = officials.iter().map(|who| Ask::Attended(*who));
+    let attended: Vec<Ask> = attended.filter(|ask| fits(ask, 5)).collect();
     let company: Vec<Ask> = spread(officials.iter().map(|who| Ask::Company(*who)).collect(), 400);
     let company = company.into_iter().filter(|ask| fits(ask, 10)).collect();
     let ends = spread(officials, 2 * QUESTIONS);

@@ -30,7 +30,7 @@ pub enum Role {
     Reporter,
 }
 
-/// What a meeting did with a regulation.
+/// What a meeting did with a regulation, or what became of it outside any.
 #[derive(Debug, Enum, Clone, Copy, PartialEq, Eq)]
 #[graphql(remote = "crate::model::Action")]
 pub enum Action {
@@ -54,6 +54,10 @@ pub enum Action {
     Study,
     /// Anything else.
     Other,
+    /// 公布, 颁布, 印发: it was issued, outside any meeting.
+    Promulgate,
+    /// 起施行: it takes effect, outside any meeting.
+    TakeEffect,
 }
 
 /// What kind of gathering a meeting is.
@@ -228,7 +232,7 @@ pub enum SearchMatch {
 pub enum MatchReason {
     /// They bear one name.
     SameName,
-    /// The name is long enough to be rare.
+    /// So few bear the name that it tells who it is.
     RareName,
     /// They hold posts in one place.
     SamePlace,
@@ -238,6 +242,8 @@ pub enum MatchReason {
     SameCompany,
     /// The posts of one end about when those of the other begin.
     SuccessivePosts,
+    /// One was removed from a post about when the other was appointed to one: within 90 days.
+    Move,
     /// The texts name one without any post, and either may be meant.
     NoPost,
     /// Against it: they held posts in two provinces at one time.

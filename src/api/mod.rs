@@ -16,6 +16,7 @@ mod lookup;
 mod mutation;
 mod page;
 mod query;
+mod quick;
 mod service;
 mod subscription;
 mod types;

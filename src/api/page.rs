@@ -1,6 +1,7 @@
 //! Relay connections: pages with cursors that hold while lists change.
 
 use super::errors::{Code, error};
+use super::quick::{Plain, Quick};
 use super::types::*;
 use async_graphql::{OutputType, Result, SimpleObject};
 use base64::Engine;
@@ -39,7 +40,10 @@ impl Paging {
 
     /// The page of a list whose items stand under their sort keys. A key says all that puts the item
     /// in its place, so that a cursor holds even when its item is gone.
-    pub fn take<T: OutputType + Clone>(&self, mut items: Vec<(String, T)>) -> Result<Connection<T>>
+    pub fn take<T: OutputType + Plain + Clone>(
+        &self,
+        mut items: Vec<(String, T)>,
+    ) -> Result<Connection<T>>
     where
         Edge<T>: OutputType,
     {
@@ -73,7 +77,7 @@ impl Paging {
             .map(|(key, node)| Edge { cursor: write_cursor(&key), node })
             .collect();
         Ok(Connection {
-            nodes: edges.iter().map(|edge| edge.node.clone()).collect(),
+            nodes: Quick(edges.iter().map(|edge| edge.node.clone()).collect()),
             page_info: PageInfo {
                 has_next_page: to < total_count,
                 has_previous_page: from > 0,
@@ -168,14 +172,14 @@ macro_rules! connections {
         /// A page of a list.
         #[derive(Debug, Clone, SimpleObject)]
         #[graphql(serial, $(concrete(name = $connection, params($node))),*)]
-        pub struct Connection<T: OutputType>
+        pub struct Connection<T: OutputType + Plain>
         where
             Edge<T>: OutputType,
         {
             /// The items with their cursors.
             pub edges: Vec<Edge<T>>,
             /// The items alone.
-            pub nodes: Vec<T>,
+            pub nodes: Quick<T>,
             /// Where the page stands.
             pub page_info: PageInfo,
             /// How many items the whole list has.
@@ -199,6 +203,7 @@ connections![
     (PossibleMatch, "PossibleMatchConnection", "PossibleMatchEdge"),
     (SearchHit, "SearchHitConnection", "SearchHitEdge"),
     (MemberRecord, "MemberRecordConnection", "MemberRecordEdge"),
+    (MemberPlace, "MemberPlaceConnection", "MemberPlaceEdge"),
     (NetworkPerson, "NetworkPersonConnection", "NetworkPersonEdge"),
     (NetworkTie, "NetworkTieConnection", "NetworkTieEdge"),
     (Decision, "DecisionConnection", "DecisionEdge"),

@@ -216,7 +216,7 @@ impl Reader {
 
     /// The graph. An error when the request's time is over.
     pub fn graph(&self) -> Result<View> {
-        if Instant::now() > self.deadline {
+        if !self.in_time() {
             let seconds = self.service.limits.time.as_secs_f32();
             return Err(error(
                 Code::TimeLimit,
@@ -230,6 +230,16 @@ impl Reader {
             (graph, self.service.version())
         });
         Ok(view.clone())
+    }
+
+    /// Whether the request's time is not over yet.
+    pub fn in_time(&self) -> bool {
+        Instant::now() <= self.deadline
+    }
+
+    /// Gives so many bytes of texts back that are not used: they may be asked for again.
+    pub fn give_back(&self, bytes: usize) {
+        self.left.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// The version of the graph that the request has looked at, if it has.

@@ -28,6 +28,9 @@ pub struct ArticleFacts<'a> {
     pub posts: Vec<Post<'a>>,
     /// What became of regulations.
     pub regulations: Vec<Regulation<'a>>,
+    /// Which regulations were issued and take effect.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub enactments: Vec<Enactment<'a>>,
     /// Appointments and removals.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change<'a>>,
@@ -149,6 +152,17 @@ pub struct Change<'a> {
     pub evidence: Quote<'a>,
 }
 
+/// That a regulation was issued, or that it takes effect.
+#[derive(Debug, Serialize)]
+pub struct Enactment<'a> {
+    /// Its name.
+    pub regulation: &'a str,
+    /// Which of the two.
+    pub action: Action,
+    /// Where the article says so.
+    pub evidence: Quote<'a>,
+}
+
 /// That a regulation amends or repeals another.
 #[derive(Debug, Serialize)]
 pub struct AmendingFact<'a> {
@@ -256,12 +270,21 @@ fn of_article<'a>(document: &'a Document, article: &'a ArticleRecord) -> Article
             })
             .collect(),
         regulations: (claims.acts.iter())
+            .filter(|claim| !is_enactment(claim.action))
             .map(|claim| Regulation {
                 name: &claim.regulation,
                 status: claim.status.as_deref(),
                 meeting: claim.meeting.map(id),
                 action: claim.action,
                 by: claim.by.as_deref(),
+                evidence: quote(&claim.evidence),
+            })
+            .collect(),
+        enactments: (claims.acts.iter())
+            .filter(|claim| is_enactment(claim.action))
+            .map(|claim| Enactment {
+                regulation: &claim.regulation,
+                action: claim.action,
                 evidence: quote(&claim.evidence),
             })
             .collect(),
@@ -302,6 +325,11 @@ fn of_article<'a>(document: &'a Document, article: &'a ArticleRecord) -> Article
             })
             .collect(),
     }
+}
+
+/// What becomes of regulations outside any meeting.
+fn is_enactment(action: Action) -> bool {
+    matches!(action, Action::Promulgate | Action::TakeEffect)
 }
 
 fn meetings<'a>(document: &'a Document, claims: &'a Claims) -> Vec<Meeting<'a>> {

@@ -48,6 +48,9 @@ fn write_article(out: &mut String, article: &ArticleFacts<'_>) -> fmt::Result {
     for act in article.regulations.iter().filter(|act| act.meeting.is_none()) {
         writeln!(out, "  {}  《{}》", action_name(act.action), act.name)?;
     }
+    for fact in &article.enactments {
+        writeln!(out, "  {}  《{}》", action_name(fact.action), fact.regulation)?;
+    }
     for fact in &article.amending {
         let does = if fact.kind == Amending::Amends { "修改" } else { "废止" };
         writeln!(out, "  《{}》 {does} 《{}》", fact.by, fact.regulation)?;
@@ -97,6 +100,8 @@ fn action_name(action: Action) -> &'static str {
         Action::Inspect => "执法检查",
         Action::Study => "学习",
         Action::Other => "其他",
+        Action::Promulgate => "公布",
+        Action::TakeEffect => "施行",
     }
 }
 

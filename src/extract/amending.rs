@@ -3,12 +3,14 @@
 use super::reading::{Found, Reading};
 use super::regulations::{is_regulation, without_status};
 use super::sentence::Sentence;
-use crate::model::{Amending, Span};
+use crate::lexicon::numbered_amendment;
+use crate::model::{Action, Amending, Span};
 use rustc_hash::FxHashMap;
 
 /// Reads what the sentence says of regulations that change others.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     decisions(reading, s);
+    amendments(reading, s);
     repealed_with(reading, s);
 }
 
@@ -53,13 +55,28 @@ fn repealed_with(reading: &mut Reading<'_>, s: &Sentence<'_>) {
         let span = Span::new(new.start, at + "同时废止".len());
         for (_, regulation) in gone.into_iter().filter(|(_, title)| is_regulation(title)) {
             let found = Found { sentence: s, span, rule: "repealed with", confidence: 0.95 };
-            reading.amend(&by, Amending::Repeals, &without_status(regulation).0, found);
+            let (name, status) = without_status(regulation);
+            reading.amend(&by, Amending::Repeals, &name, found);
+            reading.act(&name, status, Action::Repeal, None, None, found);
+        }
+    }
+}
+
+/// 《甲法修正案（十二）》: an amendment with a number is a law of its own.
+fn amendments(reading: &mut Reading<'_>, s: &Sentence<'_>) {
+    for (span, title) in titles(s.text) {
+        let (name, _) = without_status(title);
+        let Some(at) = name.rfind("修正案（") else { continue };
+        let regulation = &name[..at];
+        if numbered_amendment(&name[at..]) == name.len() - at && is_regulation(regulation) {
+            let found = Found { sentence: s, span, rule: "amendment", confidence: 0.97 };
+            reading.amend(&name, Amending::Amends, regulation, found);
         }
     }
 }
 
 /// The title itself, or for 《条例》 the one title in the article that it is short for.
-fn full_title(reading: &mut Reading<'_>, title: &str) -> Option<String> {
+pub fn full_title(reading: &mut Reading<'_>, title: &str) -> Option<String> {
     let (name, _) = without_status(title);
     if is_regulation(&name) {
         return Some(name);
@@ -184,7 +201,7 @@ fn is_one_law(name: &str) -> bool {
 }
 
 /// The outermost titles in marks: with their marks, and without.
-fn titles(text: &str) -> Vec<(Span, &str)> {
+pub fn titles(text: &str) -> Vec<(Span, &str)> {
     let mut found = Vec::new();
     let mut depth = 0usize;
     let mut start = 0;
@@ -249,6 +266,10 @@ mod tests {
             (
                 "会议通过《云川省人大常委会关于批准〈甲市人大常委会关于修改《甲市养蜂条例》的决定〉的决定》。",
                 &["甲市人大常委会关于修改《甲市养蜂条例》的决定 AMENDS 甲市养蜂条例"],
+            ),
+            (
+                "会议通过了《云川省养蜂法修正案（三）》，审议了《云川省养蜂条例修正案（草案）》。",
+                &["云川省养蜂法修正案（三） AMENDS 云川省养蜂法"],
             ),
             // What is left open, and what is no decision.
             ("会议通过《关于修改和废止〈甲地养蜂条例〉〈甲地养蚕条例〉的决定》。", &[]),

@@ -13,6 +13,7 @@ mod body_lists;
 mod clause;
 pub mod date;
 mod decisions;
+mod enactment;
 pub mod explain;
 mod frames;
 mod governed;
@@ -139,6 +140,9 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
     }
     if lists.has(List::Amending) {
         amending::read(reading, sentence);
+    }
+    if enactment::may_tell(sentence.text, lists) {
+        enactment::read(reading, sentence);
     }
     if lists.has(List::Renaming) {
         renaming::read(reading, sentence);

@@ -2,6 +2,7 @@
 
 use super::agenda;
 use super::date::{DatePhrase, dates};
+use super::enactment;
 use super::on_table::Pending;
 use super::part::Part;
 use super::reading::Reading;
@@ -85,6 +86,7 @@ impl Part<'_> {
             Class::MeetingHead(_) => text.len() - word.start > 3 && word.start < 4 * FRONT,
             class => is_verb(class),
         }) || agenda::may_tell(text, self.scan.lists)
+            || enactment::may_tell(text, self.scan.lists)
     }
 
     /// Whether it may name a meeting, or mean the one at hand.

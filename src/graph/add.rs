@@ -117,7 +117,7 @@ impl Graph {
                 let (from, to) = (placed.bodies[*body], placed.meetings[*meeting]);
                 (self.edge(from, to, EdgeKind::Convenes), None, Detail::None)
             }
-            Fact::Act { meeting, regulation, action, status, by } => {
+            Fact::Act { meeting, day, regulation, action, status, by } => {
                 let status = status.as_ref().map(|status| self.words.keep(status));
                 let by = by.as_ref().map(|by| self.words.keep(by));
                 let to = placed.regulations[*regulation];
@@ -125,7 +125,7 @@ impl Graph {
                     Some(meeting) => {
                         self.edge(placed.meetings[*meeting], to, EdgeKind::Act(*action))
                     }
-                    None => placed.reported[&to],
+                    None => self.edge(to, to, EdgeKind::Enactment(*action, *day)),
                 };
                 (edge, None, Detail::Act { status, by })
             }
@@ -188,6 +188,7 @@ impl Graph {
         {
             statement.previous = Some(id);
         }
+        self.note_days(edge, id);
     }
 
     /// The edge between two nodes that says this, made if there is none. Looked for where few edges

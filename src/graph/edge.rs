@@ -30,6 +30,8 @@ pub enum EdgeKind {
     Convenes,
     /// Meeting → regulation.
     Act(Action),
+    /// Regulation → itself: what became of it outside any meeting, and on which day.
+    Enactment(Action, Option<NaiveDate>),
     /// Regulation → the regulation that it amends or repeals.
     Amending(Amending),
     /// Body → body.

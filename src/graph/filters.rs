@@ -5,7 +5,7 @@ use crate::lexicon::{Lexicon, PlaceId};
 use crate::model::Action;
 use crate::resolve::identity::{BodyKind, BodyLevel, Regulation};
 use chrono::NaiveDate;
-use petgraph::stable_graph::NodeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
 /// Which bodies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,17 +76,33 @@ impl Graph {
         holders
     }
 
-    /// Whether a meeting did with a regulation what is meant.
+    /// All that was done with a regulation, at meetings or outside any.
+    pub fn history_of(&self, regulation: NodeIndex) -> impl Iterator<Item = EdgeIndex> {
+        let acts = |says| matches!(says, EdgeKind::Act(_) | EdgeKind::Enactment(..));
+        self.edges_to(regulation, acts).map(|(edge, _)| edge)
+    }
+
+    /// The day of the meeting that did it, or that which is told outside any.
+    pub fn day_of_act(&self, edge: EdgeIndex) -> Option<NaiveDate> {
+        match self.net.edge_weight(edge)?.kind {
+            EdgeKind::Enactment(_, day) => day,
+            _ => self.day(self.net.edge_endpoints(edge)?.0),
+        }
+    }
+
+    /// Whether what is meant was done with a regulation.
     pub fn had_act(&self, regulation: NodeIndex, wanted: &ActFilter) -> bool {
         if *wanted == ActFilter::default() {
             return true;
         }
         let meant = |says| match says {
-            EdgeKind::Act(action) => wanted.action.is_none_or(|wanted| wanted == action),
+            EdgeKind::Act(action) | EdgeKind::Enactment(action, _) => {
+                wanted.action.is_none_or(|wanted| wanted == action)
+            }
             _ => false,
         };
-        self.edges_to(regulation, meant).any(|(_, meeting)| {
-            let day = self.day(meeting);
+        self.edges_to(regulation, meant).any(|(edge, _)| {
+            let day = self.day_of_act(edge);
             wanted.from.is_none_or(|from| day.is_some_and(|day| day >= from))
                 && wanted.to.is_none_or(|to| day.is_some_and(|day| day <= to))
         })

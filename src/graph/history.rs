@@ -1,13 +1,14 @@
 //! Who held which post when: tenures, who came before and after, and who was absent.
 
-use super::{Detail, EdgeKind, Graph, Node, Sym};
+use super::tenure_days::TenureDays;
+use super::{EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Class, Lexicon, TitleKind};
-use crate::model::ChangeKind;
+use crate::resolve::identity::Id;
 use chrono::NaiveDate;
 use petgraph::Direction::Incoming;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A post that someone held, as far as the articles tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,9 @@ pub struct AttendanceRecord {
     pub attended: Vec<NodeIndex>,
     /// Meetings of the time of membership whose articles do not name the member.
     pub absent: Vec<NodeIndex>,
+    /// The member's place among the members at the meetings attended, from 1, by day: the order of
+    /// precedence as it changes.
+    pub places: Vec<(NodeIndex, u32)>,
 }
 
 impl Graph {
@@ -96,40 +100,21 @@ impl Graph {
     pub fn tenure(&self, edge: EdgeIndex) -> Option<Tenure> {
         let EdgeKind::Tenure(title) = self.net.edge_weight(edge)?.kind else { return None };
         let (official, body) = self.net.edge_endpoints(edge)?;
-        let mut tenure = Tenure {
+        let TenureDays { first_seen, last_seen, former_since, appointed, removed } =
+            self.tenures.get(&edge).copied().unwrap_or_else(|| self.tenure_days(edge));
+        let acting = self.text(title).starts_with('代');
+        Some(Tenure {
             edge,
             official,
             body,
             title,
-            first_seen: None,
-            last_seen: None,
-            former_since: None,
-            appointed: None,
-            removed: None,
-            acting: self.text(title).starts_with('代'),
-        };
-        let least = |known: &mut Option<NaiveDate>, day: NaiveDate| {
-            *known = Some(known.map_or(day, |known| known.min(day)));
-        };
-        for statement in self.statements_of(edge) {
-            let day = self.article(statement.article).and_then(|article| article.date);
-            let Detail::Post { former, change } = statement.detail else { continue };
-            match (change, day) {
-                (Some((ChangeKind::Appointment, Some(day))), _) => {
-                    least(&mut tenure.appointed, day)
-                }
-                (Some((ChangeKind::Removal, Some(day))), _) => {
-                    tenure.removed = tenure.removed.max(Some(day));
-                }
-                (None, Some(day)) if former => least(&mut tenure.former_since, day),
-                (None, Some(day)) => {
-                    least(&mut tenure.first_seen, day);
-                    tenure.last_seen = tenure.last_seen.max(Some(day));
-                }
-                _ => {}
-            }
-        }
-        Some(tenure)
+            first_seen,
+            last_seen,
+            former_since,
+            appointed,
+            removed,
+            acting,
+        })
     }
 
     /// The posts of an official, by their start, body and title.
@@ -144,10 +129,17 @@ impl Graph {
         self.in_order(edges.filter_map(|(edge, _)| self.tenure(edge)).collect())
     }
 
+    /// Who held the posts of this title at a body.
+    pub fn tenures_titled(&self, body: NodeIndex, title: &str) -> Vec<Tenure> {
+        let Some(title) = self.words.find(title) else { return Vec::new() };
+        let edges = self.edges_to(body, |says| says == EdgeKind::Tenure(title));
+        self.in_order(edges.filter_map(|(edge, _)| self.tenure(edge)).collect())
+    }
+
     fn in_order(&self, mut tenures: Vec<Tenure>) -> Vec<Tenure> {
         tenures.sort_by_cached_key(|tenure| {
-            let body = self.id(tenure.body);
-            (tenure.start(), body, self.text(tenure.title).to_owned(), self.id(tenure.official))
+            let (body, official) = (self.id(tenure.body), self.id(tenure.official));
+            (tenure.start(), body, self.text(tenure.title), official)
         });
         tenures
     }
@@ -210,7 +202,8 @@ impl Graph {
             let at = records.iter().position(|record| record.official == tenure.official);
             let at = at.unwrap_or_else(|| {
                 let official = tenure.official;
-                records.push(AttendanceRecord { official, attended: vec![], absent: vec![] });
+                let (attended, absent, places) = (vec![], vec![], vec![]);
+                records.push(AttendanceRecord { official, attended, absent, places });
                 records.len() - 1
             });
             for ((day, meeting), present) in meetings.iter().zip(&present) {
@@ -226,10 +219,36 @@ impl Graph {
                 }
             }
         }
+        self.note_places(&mut records, meetings.into_iter().map(|(_, meeting)| meeting));
         records.sort_by_key(|record| {
             (std::cmp::Reverse(record.attended.len()), self.id(record.official))
         });
         records
+    }
+
+    /// Notes in which order the articles name the members at each meeting.
+    fn note_places(
+        &self,
+        records: &mut [AttendanceRecord],
+        meetings: impl Iterator<Item = NodeIndex>,
+    ) {
+        let member: FxHashMap<NodeIndex, usize> =
+            records.iter().enumerate().map(|(at, record)| (record.official, at)).collect();
+        for meeting in meetings {
+            let mut ranks: FxHashMap<NodeIndex, u32> = FxHashMap::default();
+            let attends = |says| matches!(says, EdgeKind::Attendance(_));
+            for (edge, who) in self.edges_to(meeting, attends) {
+                if let Some(rank) = self.rank(edge).filter(|_| member.contains_key(&who)) {
+                    ranks.entry(who).and_modify(|known| *known = rank.min(*known)).or_insert(rank);
+                }
+            }
+            let mut present: Vec<(u32, Option<Id>, NodeIndex)> =
+                ranks.into_iter().map(|(who, rank)| (rank, self.id(who), who)).collect();
+            present.sort_unstable();
+            for (place, (_, _, who)) in (1..).zip(present) {
+                records[member[&who]].places.push((meeting, place));
+            }
+        }
     }
 }
 

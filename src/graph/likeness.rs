@@ -2,6 +2,7 @@
 
 use super::{Graph, MeetingFilter, Node, Tenure};
 use crate::lexicon::{Level, Lexicon, PlaceId};
+use crate::resolve::identity::MOVE_DAYS;
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashSet;
 
@@ -21,7 +22,7 @@ pub struct PossibleMatch {
 pub enum Reason {
     /// They bear one name.
     SameName,
-    /// The name is long enough to be rare.
+    /// So few bear the name that it tells who it is.
     RareName,
     /// They hold posts in one place.
     SamePlace,
@@ -31,6 +32,8 @@ pub enum Reason {
     SameCompany,
     /// One's posts end about when the other's begin.
     SuccessivePosts,
+    /// One was removed from a post about when the other was appointed to one.
+    Move,
     /// The texts name one without any post, and either may be meant.
     NoPost,
     /// They held posts in two provinces at one time.
@@ -48,6 +51,7 @@ impl Reason {
             Reason::SameProvince => 0.15,
             Reason::SameCompany => 0.3,
             Reason::SuccessivePosts => 0.2,
+            Reason::Move => 0.25,
             Reason::NoPost => 0.15,
             Reason::TwoProvincesAtOnce => -0.4,
             Reason::OtherNote => -0.8,
@@ -68,7 +72,8 @@ impl Graph {
         if others.is_empty() {
             return Vec::new();
         }
-        let rare = names.first().is_some_and(|name| name.chars().count() > 2);
+        let telling = |name: &&str| Lexicon::standard().names.is_telling(name);
+        let rare = names.iter().any(telling);
         let own = Traits::of(self, official);
         let mut matches: Vec<PossibleMatch> = others
             .into_iter()
@@ -159,6 +164,14 @@ impl Traits {
         };
         if follows(self, other) || follows(other, self) {
             reasons.push(Reason::SuccessivePosts);
+        }
+        let moves = |first: &Traits, second: &Traits| {
+            let left = || first.tenures.iter().filter_map(|tenure| tenure.removed);
+            let mut began = second.tenures.iter().filter_map(|tenure| tenure.appointed);
+            began.any(|day| left().any(|left| (day - left).num_days().abs() <= MOVE_DAYS))
+        };
+        if moves(self, other) || moves(other, self) {
+            reasons.push(Reason::Move);
         }
         let at_once = self.tenures.iter().zip(&self.provinces).any(|(own, place)| {
             other.tenures.iter().zip(&other.provinces).any(|(theirs, elsewhere)| {

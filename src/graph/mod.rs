@@ -15,6 +15,7 @@ mod filters;
 mod history;
 mod likeness;
 mod louvain;
+mod moves;
 mod network;
 mod node;
 mod notes;
@@ -27,6 +28,7 @@ mod rulings;
 mod search;
 mod succession;
 mod symbols;
+mod tenure_days;
 
 pub use company::{Company, MeetingFilter};
 pub use edge::{Detail, Edge, EdgeKind, Place, Statement};
@@ -34,6 +36,7 @@ pub use filters::{ActFilter, BodyFilter, PostFilter};
 pub use history::{AttendanceRecord, Holding, Tenure};
 pub use likeness::{PossibleMatch, Reason};
 pub use louvain::modularity;
+pub use moves::PostMove;
 pub use network::{Centrality, Network, TooLarge};
 pub use node::{
     ArticleNode, BodyNode, MeetingNode, Node, NodeKind, OfficialNode, RegulationNode, Sighting,
@@ -51,10 +54,11 @@ use crate::resolve::identity::{Id, IdKind, Order, People};
 use chrono::NaiveDate;
 use notes::Notes;
 use persons::Homes;
-use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use tenure_days::TenureDays;
 
 /// The graph of all documents.
 #[derive(Debug, Default)]
@@ -82,6 +86,8 @@ pub struct Graph {
     /// Meetings by day, those without a day first.
     calendar: BTreeSet<(Option<NaiveDate>, Id)>,
     search: SearchIndex,
+    /// The days of the tenures of which much is told.
+    tenures: FxHashMap<EdgeIndex, TenureDays>,
     counts: Counts,
 }
 

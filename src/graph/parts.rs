@@ -4,6 +4,7 @@
 
 use super::persons::Homes;
 use super::search::Entry;
+use super::tenure_days::TenureDays;
 use super::{Counts, DocumentEntry, Documents, Edge, Graph, Node, OfficialNode, Series};
 use super::{Statement, StatementId, Sym};
 use crate::model::Decision;
@@ -64,6 +65,7 @@ enum Kind {
     Names(Vec<Entry>),
     Pairs(Vec<((char, char), Vec<Sym>)>),
     Sounds(Vec<(String, Vec<Sym>)>),
+    Tenures(Vec<(EdgeIndex, TenureDays)>),
     Decisions(Vec<Decision>),
     Splits(Vec<(Id, Sym)>),
     /// What is noted behind a name in a mention.
@@ -94,6 +96,7 @@ impl Graph {
         let names = search.entries.iter().cloned();
         let pairs = search.pairs.iter().map(|(pair, names)| (*pair, names.clone()));
         let sounds = search.sounds.iter().map(|(sound, names)| (sound.clone(), names.clone()));
+        let tenures = self.tenures.iter().map(|(edge, days)| (*edge, *days));
         let splits = self.splits.iter().map(|(id, name)| (*id, *name));
         let rest = words
             .chain(pieces(PIECE, statements).map(move |piece| Kind::Statements(all, piece)))
@@ -102,6 +105,7 @@ impl Graph {
             .chain(pieces(PIECE, names).map(Kind::Names))
             .chain(pieces(LISTS, pairs).map(Kind::Pairs))
             .chain(pieces(PIECE, sounds).map(Kind::Sounds))
+            .chain(pieces(PIECE, tenures).map(Kind::Tenures))
             .chain(pieces(PIECE, self.decisions.values().cloned()).map(Kind::Decisions))
             .chain(pieces(PIECE, splits).map(Kind::Splits))
             .chain(pieces(PIECE, self.notes.all()).map(Kind::Notes));
@@ -211,6 +215,7 @@ impl RestHalf {
             Kind::Names(names) => graph.search.entries.extend(names),
             Kind::Pairs(pairs) => graph.search.pairs.extend(pairs),
             Kind::Sounds(sounds) => graph.search.sounds.extend(sounds),
+            Kind::Tenures(tenures) => graph.tenures.extend(tenures),
             Kind::Decisions(decisions) => {
                 let named = decisions.into_iter().map(|decision| (decision.id.clone(), decision));
                 graph.decisions.extend(named);

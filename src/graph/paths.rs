@@ -4,8 +4,8 @@ use super::{EdgeKind, Graph, NodeKind};
 use chrono::NaiveDate;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::EdgeRef;
-use rustc_hash::{FxHashMap, FxHashSet};
+use petgraph::visit::{EdgeRef, NodeIndexable};
+use rustc_hash::FxHashSet;
 
 /// A family of edges, to walk along or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,6 +28,12 @@ pub enum Link {
     ReportedIn,
 }
 
+impl Link {
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
 impl EdgeKind {
     /// The family that an edge belongs to.
     pub fn link(self) -> Link {
@@ -40,6 +46,8 @@ impl EdgeKind {
             EdgeKind::PartOf => Link::PartOf,
             EdgeKind::Succession => Link::Succession,
             EdgeKind::ReportedIn | EdgeKind::Mention(..) => Link::ReportedIn,
+            // Leads nowhere.
+            EdgeKind::Enactment(..) => Link::Act,
         }
     }
 }
@@ -88,25 +96,56 @@ pub struct Reach {
     pub budget: usize,
 }
 
+/// No path is longer, whatever is asked for: distances are kept in 16 bits.
+const LONGEST: usize = 1 << 15;
+
 /// What stays the same while paths are continued.
 struct Search<'s> {
     goal: NodeIndex,
     length: usize,
     walk: &'s Walk,
-    near: &'s FxHashMap<NodeIndex, usize>,
+    near: &'s Distances,
     limit: usize,
 }
 
-/// What was found from one end: how far away, and the nodes from which to go on.
+/// How far nodes are from an end, by their indexes: to look a node up is what a search does most.
+struct Distances {
+    /// One more than the distance; 0 for nodes that were not reached.
+    of: Vec<u16>,
+    reached: Vec<NodeIndex>,
+}
+
+impl Distances {
+    /// None yet, in a graph of so many indexes.
+    fn none(bound: usize) -> Distances {
+        Distances { of: vec![0; bound], reached: Vec::new() }
+    }
+
+    fn get(&self, node: NodeIndex) -> Option<usize> {
+        usize::from(self.of[node.index()]).checked_sub(1)
+    }
+
+    fn set(&mut self, node: NodeIndex, distance: usize) {
+        let place = &mut self.of[node.index()];
+        if *place == 0 {
+            self.reached.push(node);
+        }
+        *place = u16::try_from(distance + 1).unwrap_or(u16::MAX);
+    }
+}
+
+/// What was found from one end: how far away, and from which of the nodes to go on.
 struct Side {
-    far: FxHashMap<NodeIndex, usize>,
-    edge: Vec<NodeIndex>,
+    far: Distances,
+    edge: std::ops::Range<usize>,
     depth: usize,
 }
 
 impl Side {
-    fn at(node: NodeIndex) -> Side {
-        Side { far: FxHashMap::from_iter([(node, 0)]), edge: vec![node], depth: 0 }
+    fn at(node: NodeIndex, bound: usize) -> Side {
+        let mut far = Distances::none(bound);
+        far.set(node, 0);
+        Side { far, edge: 0..1, depth: 0 }
     }
 }
 
@@ -141,7 +180,7 @@ impl Graph {
             return Ok(Vec::new());
         }
         let near = self.distances(one, other, walk, reach)?;
-        let Some(&shortest) = near.get(&one) else { return Ok(Vec::new()) };
+        let Some(shortest) = near.get(one) else { return Ok(Vec::new()) };
         let mut paths = Vec::new();
         let mut left = reach.budget;
         for length in shortest..=reach.longest.min(shortest + reach.slack) {
@@ -163,62 +202,99 @@ impl Graph {
         other: NodeIndex,
         walk: &Walk,
         reach: Reach,
-    ) -> Result<FxHashMap<NodeIndex, usize>, TooFar> {
-        let mut sides = [Side::at(one), Side::at(other)];
-        let mut longest = reach.longest;
+    ) -> Result<Distances, TooFar> {
+        let bound = self.net.node_bound();
+        let mut sides = [Side::at(one, bound), Side::at(other, bound)];
+        let mut longest = reach.longest.min(LONGEST);
         while sides[0].depth + sides[1].depth < longest {
             let [from, to] = &mut sides;
             let (side, opposite) =
                 if from.edge.len() <= to.edge.len() { (from, to) } else { (to, from) };
             side.depth += 1;
-            for node in std::mem::take(&mut side.edge) {
+            for at in side.edge.clone() {
+                let node = side.far.reached[at];
                 for (_, next) in self.steps(node, walk) {
-                    if side.far.contains_key(&next) {
+                    if side.far.get(next).is_some() {
                         continue;
                     }
-                    if side.far.len() + opposite.far.len() >= reach.budget {
+                    let rest = opposite.far.get(next);
+                    // Once both have met, a node that both can reach no more is on no path.
+                    if rest.is_none() && side.depth + opposite.depth >= longest {
+                        continue;
+                    }
+                    if side.far.reached.len() + opposite.far.reached.len() >= reach.budget {
                         return Err(TooFar(reach.budget));
                     }
-                    side.far.insert(next, side.depth);
-                    side.edge.push(next);
-                    if let Some(rest) = opposite.far.get(&next) {
+                    side.far.set(next, side.depth);
+                    if let Some(rest) = rest {
                         longest = longest.min(side.depth + rest + reach.slack);
                     }
                 }
             }
+            side.edge = side.edge.end..side.far.reached.len();
             if side.edge.is_empty() {
                 break;
             }
         }
         let [from, to] = sides;
-        Ok(self.near(from.far, to.far, walk, longest))
+        Ok(match reach.slack {
+            0 => self.straight(&from.far, to.far, walk, longest),
+            _ => self.near(&from.far, to.far, walk, longest),
+        })
+    }
+
+    /// Like [`Graph::near`], for the shortest paths alone: each of their nodes is one nearer than the one
+    /// before it. So the few nodes near the near end look ahead, and not the many where both sides met
+    /// back.
+    fn straight(
+        &self,
+        from: &Distances,
+        mut near: Distances,
+        walk: &Walk,
+        longest: usize,
+    ) -> Distances {
+        let begun = |node: NodeIndex| from.get(node).unwrap_or_default();
+        let last = from.reached.last().map_or(0, |node| begun(*node));
+        // Reached in the order of their distance.
+        for node in from.reached.iter().rev().skip_while(|node| begun(**node) == last) {
+            let Some(rest) = longest.checked_sub(begun(*node)).filter(|rest| *rest > 0) else {
+                continue;
+            };
+            let leads = |next: NodeIndex| near.get(next) == Some(rest - 1);
+            if near.get(*node).is_none() && self.steps(*node, walk).any(|(_, next)| leads(next)) {
+                near.set(*node, rest);
+            }
+        }
+        near
     }
 
     /// The distances from the far end, taken back from where both sides met to the near end.
     fn near(
         &self,
-        from: FxHashMap<NodeIndex, usize>,
-        mut near: FxHashMap<NodeIndex, usize>,
+        from: &Distances,
+        mut near: Distances,
         walk: &Walk,
         longest: usize,
-    ) -> FxHashMap<NodeIndex, usize> {
+    ) -> Distances {
         let mut by_distance: Vec<Vec<NodeIndex>> = vec![Vec::new(); longest + 1];
-        for (node, begun) in &from {
-            match near.get(node) {
-                Some(rest) if begun + rest <= longest => by_distance[*rest].push(*node),
+        for node in &from.reached {
+            match (from.get(*node), near.get(*node)) {
+                (Some(begun), Some(rest)) if begun + rest <= longest => {
+                    by_distance[rest].push(*node);
+                }
                 _ => {}
             }
         }
         for distance in 0..longest {
             for node in std::mem::take(&mut by_distance[distance]) {
-                if near.get(&node) != Some(&distance) {
+                if near.get(node) != Some(distance) {
                     continue;
                 }
                 for (_, next) in self.steps(node, walk) {
-                    let Some(begun) = from.get(&next) else { continue };
-                    let shorter = near.get(&next).is_none_or(|known| *known > distance + 1);
+                    let Some(begun) = from.get(next) else { continue };
+                    let shorter = near.get(next).is_none_or(|known| known > distance + 1);
                     if shorter && begun + distance < longest {
-                        near.insert(next, distance + 1);
+                        near.set(next, distance + 1);
                         by_distance[distance + 1].push(next);
                     }
                 }
@@ -243,17 +319,23 @@ impl Graph {
             return Ok(());
         }
         if *left == 0 {
-            return if paths.is_empty() { Err(TooFar(search.near.len())) } else { Ok(()) };
+            return if paths.is_empty() { Err(TooFar(search.near.reached.len())) } else { Ok(()) };
         }
         *left -= 1;
         let remaining = search.length - path.edges.len();
         let mut steps: Vec<(EdgeIndex, NodeIndex)> = self
             .steps(at, search.walk)
-            .filter(|(_, next)| search.near.get(next).is_some_and(|far| *far < remaining))
+            .filter(|(_, next)| search.near.get(*next).is_some_and(|far| far < remaining))
             .filter(|(_, next)| !path.nodes.contains(next))
             .collect();
-        steps.sort_by_cached_key(|(edge, next)| (self.id(*next), self.edge_key(*edge)));
-        steps.dedup_by_key(|(_, next)| *next);
+        steps.sort_by_cached_key(|(_, next)| self.id(*next));
+        // Of several edges to one node the first by what it says.
+        let least = |edges: &[(EdgeIndex, NodeIndex)]| match edges {
+            [only] => Some(*only),
+            several => several.iter().min_by_key(|(edge, _)| self.edge_key(*edge)).copied(),
+        };
+        let steps: Vec<(EdgeIndex, NodeIndex)> =
+            steps.chunk_by(|(_, a), (_, b)| a == b).filter_map(least).collect();
         for (edge, next) in steps {
             path.nodes.push(next);
             path.edges.push(edge);
@@ -317,9 +399,18 @@ impl Graph {
         node: NodeIndex,
         walk: &'g Walk,
     ) -> impl Iterator<Item = (EdgeIndex, NodeIndex)> + 'g {
-        let out = self.net.edges_directed(node, Outgoing).map(|edge| (edge.id(), edge.target()));
-        let into = self.net.edges_directed(node, Incoming).map(|edge| (edge.id(), edge.source()));
-        out.chain(into).filter(move |(edge, _)| self.open(*edge, walk))
+        let links = walk.links.iter().fold(0, |links, link| links | link.bit());
+        let out = self.net.edges_directed(node, Outgoing).map(|edge| (edge, edge.target()));
+        let into = self.net.edges_directed(node, Incoming).map(|edge| (edge, edge.source()));
+        out.chain(into)
+            .filter(move |(edge, _)| {
+                let kind = edge.weight().kind;
+                // An enactment leads nowhere.
+                links & kind.link().bit() != 0
+                    && !matches!(kind, EdgeKind::Enactment(..))
+                    && self.in_time(edge.id(), kind, walk)
+            })
+            .map(|(edge, next)| (edge.id(), next))
     }
 
     /// Source, target and kind: what tells edges apart on every machine.
@@ -333,11 +424,15 @@ impl Graph {
         (ends.map(|(from, to)| (self.id(from), self.id(to))), kind)
     }
 
+    /// Whether a walk may go along an edge.
     fn open(&self, edge: EdgeIndex, walk: &Walk) -> bool {
         let Some(kind) = self.net.edge_weight(edge).map(|edge| edge.kind) else { return false };
-        if !walk.links.contains(&kind.link()) {
-            return false;
-        }
+        walk.links.contains(&kind.link())
+            && !matches!(kind, EdgeKind::Enactment(..))
+            && self.in_time(edge, kind, walk)
+    }
+
+    fn in_time(&self, edge: EdgeIndex, kind: EdgeKind, walk: &Walk) -> bool {
         if walk.from.is_none() && walk.to.is_none() {
             return true;
         }

@@ -5,10 +5,10 @@
 
 use super::node::{OfficialNode, StatementId};
 use super::notes::spelling;
-use super::{Edge, EdgeKind, Graph, Node, Sym};
+use super::{Detail, Edge, EdgeKind, Graph, Node, Sym};
 use crate::lexicon::{Level, Lexicon};
 use crate::model::{Anchor, Ruling};
-use crate::resolve::identity::{BodyLevel, ClusterId, Id, Key, Mention};
+use crate::resolve::identity::{BodyLevel, ClusterId, Id, Key, Mention, Region, Ties, Turn};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -54,6 +54,15 @@ pub(super) struct Moving {
     pub(super) cluster: ClusterId,
 }
 
+/// The names of mentions that went, where others of the name may be touched by it.
+#[derive(Default)]
+pub(super) struct Disturbed {
+    /// Those whose other mentions must be placed anew.
+    pub(super) anew: FxHashSet<Sym>,
+    /// Those whose clusters stand, but may be other persons now.
+    pub(super) grouped: FxHashSet<Sym>,
+}
+
 impl Graph {
     /// Finds the official of each mention of a new article, whose edges to it are made here.
     pub(super) fn place_mentions(
@@ -68,8 +77,7 @@ impl Graph {
             let spelt = self.words.keep(&mention.name);
             self.search.add_name(spelt, &mention.name);
             let name = self.placed_name(mention.id, spelt);
-            let (cluster, moved) =
-                self.people.place(name.number(), mention.id, mention.posted, &mention.keys);
+            let (cluster, moved) = self.people.place(name.number(), mention.id, &mention.ties);
             // What a split puts apart is one group, and a new cluster belongs to it.
             if moved || name != spelt {
                 changed.insert(name);
@@ -99,7 +107,7 @@ impl Graph {
     }
 
     /// Enters the notes of new mentions, and places those of their names anew where a note now tells
-    /// them apart.
+    /// them apart, or where a post is begun or left: what others tell of posts counts from then on.
     fn take_notes(&mut self, mentions: &[Mention]) {
         let mut anew = FxHashSet::default();
         for mention in mentions {
@@ -107,6 +115,14 @@ impl Graph {
             let spelt = self.words.keep(&mention.name);
             if self.enter_note(spelt, mention.id, note) {
                 anew.extend(self.namesakes(spelt));
+            }
+        }
+        for mention in mentions.iter().filter(|mention| mention.ties.change_posts()) {
+            let spelt = self.words.keep(&mention.name);
+            let name = self.placed_name(mention.id, spelt);
+            if !self.people.watches(name.number()) {
+                self.people.watch(name.number());
+                anew.insert(name);
             }
         }
         if !anew.is_empty() {
@@ -348,40 +364,48 @@ impl Graph {
         })
     }
 
-    /// Takes a mention of a document that goes from its cluster. The name, if that may change
-    /// something for its other mentions: it must be placed anew.
+    /// Takes a mention of a document that goes from its cluster, and notes its name where that may
+    /// change something for other mentions.
     pub(super) fn withdraw(
         &mut self,
         article: NodeIndex,
         number: u16,
         going: &FxHashSet<NodeIndex>,
-    ) -> Option<Sym> {
+        disturbed: &mut Disturbed,
+    ) -> Option<()> {
         /// So many mentions are asked whether they hold together what this one does.
         const WITNESSES: usize = 64;
         let edge = *self.article(article)?.mentions.get(usize::from(number))?;
         let EdgeKind::Mention(cluster, _) = self.net.edge_weight(edge)?.kind else { return None };
         let name = self.people.name(cluster);
         let id = self.mention_id(article, number)?;
-        let (posted, keys) = self.keys(article, number);
+        let own = self.ties(article, number);
         let official = self.official_of(article, number)?;
         let covered = |ties: &[Key]| {
             let others = self.mentions_at(official).filter(|other| {
                 !going.contains(&other.article) && self.people.name(other.cluster) == name
             });
             others.take(WITNESSES).any(|other| {
-                let (_, keys) = self.keys(other.article, other.number);
-                ties.iter().all(|tie| keys.contains(tie))
+                let theirs = self.ties(other.article, other.number);
+                ties.iter().all(|tie| theirs.keys.contains(tie))
             })
         };
-        let ties = self.people.leaving(name, cluster, id, posted, &keys);
+        let ties = self.people.leaving(name, cluster, id, &own);
         let simple = ties.is_some_and(|ties| ties.len() < 2 || covered(&ties));
         if !simple || self.anchored.contains(&id) {
-            return Sym::of_number(name);
+            disturbed.anew.extend(Sym::of_number(name));
+            return None;
         }
-        if self.people.withdraw(name, cluster, posted, &keys) {
+        if self.people.may_move(name) {
+            disturbed.grouped.extend(Sym::of_number(name));
+        }
+        if self.people.withdraw(name, cluster, &own) {
             self.unsettle(self.people.find(cluster));
         }
-        None
+        if self.people.may_move(name) {
+            disturbed.grouped.extend(Sym::of_number(name));
+        }
+        Some(())
     }
 
     /// The official at whom a mention stands.
@@ -398,7 +422,7 @@ impl Graph {
         without: &FxHashSet<NodeIndex>,
         change: impl FnOnce(&mut Graph),
     ) {
-        let mut mentions: Vec<(Moving, Sym, bool, Vec<Key>)> = Vec::new();
+        let mut mentions: Vec<(Moving, Sym, Ties)> = Vec::new();
         for name in names {
             let clusters = self.people.all(name.number());
             let homes: FxHashSet<NodeIndex> =
@@ -406,12 +430,11 @@ impl Graph {
             let first = mentions.len();
             for moving in homes.into_iter().flat_map(|home| self.mentions_at(home)) {
                 if self.people.name(moving.cluster) == name.number() {
-                    let (posted, keys) = self.keys(moving.article, moving.number);
-                    mentions.push((moving, *name, posted, keys));
+                    let ties = self.ties(moving.article, moving.number);
+                    mentions.push((moving, *name, ties));
                 }
             }
-            let keys = mentions[first..].iter().map(|(_, _, posted, keys)| (*posted, &keys[..]));
-            self.people.forget(name.number(), keys);
+            self.people.forget(name.number(), mentions[first..].iter().map(|(.., ties)| ties));
             for cluster in clusters {
                 self.unsettle(cluster);
             }
@@ -419,18 +442,21 @@ impl Graph {
         change(self);
         let mut touched: FxHashSet<Sym> = FxHashSet::default();
         let mut officials: FxHashSet<NodeIndex> = FxHashSet::default();
-        for (moving, name, posted, keys) in &mut mentions {
-            officials.insert(moving.from);
-            if without.contains(&moving.article) {
-                continue;
-            }
+        officials.extend(mentions.iter().map(|(moving, ..)| moving.from));
+        mentions.retain(|(moving, ..)| !without.contains(&moving.article));
+        for (moving, name, ties) in &mut mentions {
             let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
             let spelt = self.spelling(*name);
             *name = self.placed_name(id, spelt);
             touched.insert(*name);
-            moving.cluster = self.people.place(name.number(), id, *posted, keys).0;
+            if ties.change_posts() {
+                self.people.watch(name.number());
+            }
         }
-        mentions.retain(|(moving, ..)| !without.contains(&moving.article));
+        for (moving, name, ties) in &mut mentions {
+            let Some(id) = self.mention_id(moving.article, moving.number) else { continue };
+            moving.cluster = self.people.place(name.number(), id, ties).0;
+        }
         self.resettle(&touched, mentions.iter().map(|(moving, ..)| moving));
         for official in officials {
             self.let_go(official);
@@ -500,10 +526,20 @@ impl Graph {
         levels.any(|level| level == BodyLevel::National) && placeless.all(|placeless| placeless)
     }
 
-    /// The keys of a mention, as its article gave them: the same as in its facts.
-    fn keys(&self, node: NodeIndex, number: u16) -> (bool, Vec<Key>) {
-        let Some(article) = self.article(node) else { return (false, Vec::new()) };
-        let places = &Lexicon::standard().places;
+    /// What ties a mention to others, as its article tells: the same as in its facts.
+    fn ties(&self, node: NodeIndex, number: u16) -> Ties {
+        let Some(article) = self.article(node) else { return Ties::default() };
+        let Lexicon { places, names, .. } = Lexicon::standard();
+        let is_telling = || {
+            let name = article.mentions.get(usize::from(number)).and_then(|edge| {
+                match self.net.edge_weight(*edge)?.kind {
+                    EdgeKind::Mention(cluster, _) => Sym::of_number(self.people.name(cluster)),
+                    _ => None,
+                }
+            });
+            name.is_some_and(|name| names.is_telling(spelling(self.text(name))))
+        };
+        let mut turns = Vec::new();
         let statements = || article.statements.iter().filter_map(|id| self.statement(*id));
         let mut keys = Vec::new();
         let mut sides = Vec::new();
@@ -512,6 +548,12 @@ impl Graph {
             let Some((_, to)) = self.net.edge_endpoints(statement.edge) else { continue };
             match self.net.node_weight(to) {
                 Some(Node::Body(body)) => {
+                    if let Detail::Post { former, change } = statement.detail
+                        && is_telling()
+                    {
+                        let at = (body.id.hash, Region::of(body.level, body.place));
+                        turns.extend(Turn::of(at, former, change, article.date));
+                    }
                     keys.push(Key::Post(body.id.hash));
                     keys.extend(body.place.map(Key::Place));
                     keys.extend((body.level == BodyLevel::National).then_some(Key::Nation));
@@ -549,6 +591,6 @@ impl Graph {
         }
         keys.sort_unstable();
         keys.dedup();
-        (posted, keys)
+        Ties { posted, keys, turns }
     }
 }

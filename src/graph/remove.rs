@@ -1,5 +1,6 @@
 //! Taking a document out.
 
+use super::persons::Disturbed;
 use super::{EdgeKind, Graph, Node, StatementId, Sym};
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::NodeIndex;
@@ -15,23 +16,24 @@ impl Graph {
         let articles: FxHashSet<NodeIndex> =
             entry.map(|entry| entry.articles).unwrap_or_default().into_iter().collect();
         // Most mentions can go without a look at the others of their name.
-        let mut names: FxHashSet<Sym> = FxHashSet::default();
+        let mut disturbed = Disturbed::default();
         let mut officials: FxHashSet<NodeIndex> = FxHashSet::default();
         for article in &articles {
             let count = self.article(*article).map_or(0, |article| article.mentions.len());
             for number in (0..count).filter_map(|number| u16::try_from(number).ok()) {
                 officials.extend(self.official_of(*article, number));
-                names.extend(self.forget_note(*article, number));
-                if let Some(name) = self.withdraw(*article, number, &articles) {
-                    names.insert(name);
-                }
+                disturbed.anew.extend(self.forget_note(*article, number));
+                self.withdraw(*article, number, &articles, &mut disturbed);
             }
         }
-        self.rebuild(&names, &articles, |graph| {
+        self.rebuild(&disturbed.anew, &articles, |graph| {
             for article in &articles {
                 graph.remove_article(*article);
             }
         });
+        for name in disturbed.grouped {
+            self.regroup(&[name]);
+        }
         for official in officials {
             self.let_go(official);
         }
@@ -90,6 +92,8 @@ impl Graph {
         }
         edge.count -= 1;
         let kind = edge.kind;
+        self.forget_days(statement.edge, &statement);
+        let Some(edge) = self.net.edge_weight(statement.edge) else { return };
         // What an article reports stands as long as the article.
         if edge.count > 0 || matches!(kind, EdgeKind::ReportedIn | EdgeKind::Mention(..)) {
             return;

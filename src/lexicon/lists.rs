@@ -82,6 +82,8 @@ pub enum List {
     ActObject,
     /// Words without which no regulation changes another.
     Amending,
+    /// Words without which no regulation is issued and none takes effect.
+    Enacting,
     /// Words without which no body becomes another.
     Renaming,
     /// Words of elections, whose body the next sentence may leave out.
@@ -96,6 +98,8 @@ pub enum List {
     ActMark,
     /// Characters of which one stands in every sentence that gives or takes a post.
     PostMark,
+    /// Given names that very many people bear.
+    CommonGiven,
 }
 
 /// What the table calls each.
@@ -138,6 +142,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("act_verb", List::ActVerb),
     ("act_object", List::ActObject),
     ("amending", List::Amending),
+    ("enacting", List::Enacting),
     ("renaming", List::Renaming),
     ("election", List::Election),
     ("antecedent", List::Antecedent),
@@ -145,15 +150,17 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("post_link", List::PostLink),
     ("act_mark", List::ActMark),
     ("post_mark", List::PostMark),
+    ("common_given", List::CommonGiven),
 ];
 
 /// The lists that tell whether a construction need look at a sentence at all: the one scan of a text
 /// finds their words too.
-const CUES: [List; 11] = [
+const CUES: [List; 12] = [
     List::Appointing,
     List::ActVerb,
     List::ActObject,
     List::Amending,
+    List::Enacting,
     List::Renaming,
     List::Election,
     List::Antecedent,

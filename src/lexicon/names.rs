@@ -1,6 +1,6 @@
 //! What personal names are made of.
 
-use super::table;
+use super::{List, table};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Surnames, elements of minority names, and what single characters are in names.
@@ -221,6 +221,24 @@ impl Names {
         true
     }
 
+    /// Whether so few people bear the name that one who left a post and one who began one about that
+    /// time, in one province, are hardly ever two: 欧阳云舟, but not 张伟, 王建国 or 扎西多杰.
+    pub fn is_telling(&self, name: &str) -> bool {
+        let letters = name.chars().filter(|c| !self.character(*c).is_dot()).count();
+        if letters < name.chars().count() {
+            return letters > 4;
+        }
+        if self.begins_with_compound(name) {
+            return letters > 2;
+        }
+        let surname = name.chars().next().map_or(0, |first| self.surname(first));
+        let given = name.char_indices().nth(1).map_or("", |(at, _)| &name[at..]);
+        let (one, two) = (given.chars().next(), given.chars().nth(1));
+        letters == 3 && surname > 0 && one != two && !List::CommonGiven.has(given)
+            // A surname in front does not make it a Han name: 马 and 尼 begin Tibetan names too.
+            && !self.is_minority(name)
+    }
+
     /// Whether foreign names are written with this character.
     pub fn is_translit(&self, c: char) -> bool {
         self.character(c).is_translit()
@@ -230,4 +248,22 @@ impl Names {
 /// Whether names can be written with this character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{2ebef}' | '\u{e000}'..='\u{f8ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_name_that_many_bear_tells_nothing_of_who_it_is() {
+        let names = &Lexicon::standard().names;
+        for telling in ["苏荷川", "欧阳荷", "段云鹤", "艾尼瓦尔·吐逊江"] {
+            assert!(names.is_telling(telling), "{telling}");
+        }
+        for common in
+            ["张伟", "王建国", "李志强", "扎西多杰", "尼玛多吉", "王佳佳", "段鹤", "买买提", ""]
+        {
+            assert!(!names.is_telling(common), "{common}");
+        }
+    }
 }

@@ -33,7 +33,7 @@ pub enum Role {
     Reporter,
 }
 
-/// What a meeting did with a regulation.
+/// What a meeting did with a regulation, or what became of it outside any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Action {
@@ -57,6 +57,10 @@ pub enum Action {
     Study,
     /// anything else
     Other,
+    /// 公布, 颁布, 印发: outside any meeting
+    Promulgate,
+    /// 起施行: outside any meeting
+    TakeEffect,
 }
 
 /// All enums are written as the API and the JSON lines have them: `HEAR_REVIEW`.

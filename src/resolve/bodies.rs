@@ -181,7 +181,7 @@ pub fn shorten(body: &str) -> String {
             "组织部" | "宣传部" | "统战部" | "政法委" | "政研室" | "社会工作部"
         )
     {
-        short.insert_str(name.len(), "委");
+        short.insert(name.len(), '委');
     }
     if short.ends_with("监委会") {
         short.truncate(short.len() - "会".len());

@@ -3,6 +3,7 @@
 mod bodies;
 pub mod context;
 pub mod identity;
+mod in_force;
 mod institution;
 mod jurisdiction;
 mod past;

@@ -88,7 +88,11 @@ impl Iterator for Derived {
         if self.ended {
             return None;
         }
-        let piece = Sealed::read(&mut self.file, self.next);
+        // The end is no piece that anybody else would check.
+        let piece = Sealed::read(&mut self.file, self.next).and_then(|piece| {
+            let sound = !piece.bytes.is_empty() || piece.bytes().is_some();
+            if sound { Ok(piece) } else { Err(io::ErrorKind::InvalidData.into()) }
+        });
         self.next += 1;
         // An empty one is the end.
         self.ended = piece.as_ref().map_or(true, |piece| piece.bytes.is_empty());

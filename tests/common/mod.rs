@@ -156,6 +156,16 @@ impl Writer {
         self
     }
 
+    /// What becomes of a regulation outside any meeting, in words that may tell the day.
+    pub fn enacted(mut self, action: Action, regulation: &str, words: &str) -> Self {
+        self = self.act(action, regulation, None);
+        let evidence = self.say(&format!("《{regulation}》{words}。"), "enactment");
+        if let Some(act) = self.claims().acts.last_mut() {
+            (act.meeting, act.evidence) = (None, evidence);
+        }
+        self
+    }
+
     /// A regulation amends or repeals another.
     pub fn amending(mut self, by: &str, kind: Amending, regulation: &str) -> Self {
         let evidence = self.say(&format!("《{by}》改变《{regulation}》。"), "amending");

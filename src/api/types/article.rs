@@ -2,9 +2,11 @@
 
 use super::{Body, Meeting, Official, Regulation, by_id, id_of, id_text};
 use crate::api::page::{Connection, Paging, by_day, page_cost};
+use crate::api::quick::{Look, Plain, day};
 use crate::api::service::{reader, view};
 use crate::graph::{ArticleNode, Graph, NodeKind};
-use async_graphql::{Context, Description, ID, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::{Context, Description, ID, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 
@@ -35,6 +37,24 @@ impl Article {
 
     fn node<'g>(&self, graph: &'g Graph) -> Result<&'g ArticleNode> {
         graph.article(self.0).ok_or_else(|| "The article is gone.".into())
+    }
+}
+
+impl Plain for Article {
+    const NAME: &'static str = "Article";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        let graph = look.graph();
+        let article = graph.article(self.0)?;
+        let document = || graph.document(article.document);
+        Some(match field.name.node.as_str() {
+            "id" => Value::from(id_text(graph, self.0)),
+            "headline" => article.headline.as_deref().map_or(Value::Null, Value::from),
+            "date" => day(article.date),
+            "ordinal" => Value::from(article.ordinal),
+            "document" => document().map_or(Value::Null, |document| Value::from(&*document.key)),
+            _ => return None,
+        })
     }
 }
 

@@ -6,10 +6,12 @@ use super::{
 };
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, BodyKind, BodyLevel, DateOrder, Role};
-use crate::api::page::{Connection, Paging, descending, page_cost};
+use crate::api::page::{Connection, Paging, by_day, descending, page_cost};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{self, BodyNode, EdgeKind, Graph, Node};
-use async_graphql::{Context, Description, ID, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::{Context, Description, ID, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 use std::sync::Arc;
@@ -29,6 +31,18 @@ impl Body {
 
 /// How many predecessors a body is reckoned to have when the cost is estimated.
 const FEW: usize = 4;
+
+impl Plain for Body {
+    const NAME: &'static str = "Body";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        match field.name.node.as_str() {
+            "id" => Some(Value::from(id_text(look.graph(), self.0))),
+            "name" => Some(Value::from(look.graph().name(self.0))),
+            _ => None,
+        }
+    }
+}
 
 #[Object(use_type_description, serial)]
 impl Body {
@@ -108,8 +122,10 @@ impl Body {
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Tenure>> {
         let graph = view(ctx)?;
-        let mut held = graph.tenures_at(self.0);
-        held.retain(|tenure| title.as_ref().is_none_or(|t| graph.text(tenure.title) == t));
+        let held = match &title {
+            Some(title) => graph.tenures_titled(self.0, title),
+            None => graph.tenures_at(self.0),
+        };
         Paging::new(first, after, last, before).take(tenures(&graph, held, as_of))
     }
 
@@ -201,6 +217,26 @@ impl Body {
     }
 }
 
+/// In which place a member of a body stood at one of its meetings.
+#[derive(Debug, Clone, Copy, Description)]
+pub struct MemberPlace {
+    meeting: NodeIndex,
+    place: u32,
+}
+
+#[Object(use_type_description, serial)]
+impl MemberPlace {
+    /// The meeting.
+    async fn meeting(&self) -> Meeting {
+        Meeting(self.meeting)
+    }
+
+    /// The place among the members at the meeting, from 1, in the order in which articles name them.
+    async fn place(&self) -> u32 {
+        self.place
+    }
+}
+
 /// How often a member of a body was at its meetings.
 #[derive(Debug, Clone, Description)]
 pub struct MemberRecord(Arc<graph::AttendanceRecord>);
@@ -238,6 +274,25 @@ impl MemberRecord {
             self.0.attended.iter().copied(),
             false,
         ))
+    }
+
+    /// The member's places at the meetings attended, by day: the order of precedence over time.
+    #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
+    async fn places(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Length of the page: 0 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Cursor that the page follows.")] after: Option<String>,
+        #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
+        #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
+    ) -> Result<Connection<MemberPlace>> {
+        let graph = view(ctx)?;
+        let places = self.0.places.iter().map(|(meeting, place)| {
+            let day = by_day(graph.day(*meeting), false);
+            let place = MemberPlace { meeting: *meeting, place: *place };
+            (format!("{day} {}", id_text(&graph, *meeting)), place)
+        });
+        Paging::new(first, after, last, before).take(places.collect())
     }
 
     /// The meetings of the time of membership whose articles do not name the member, by day.

@@ -2,10 +2,13 @@
 
 use super::{Article, Body, Meeting, Node, Official, Regulation};
 use crate::api::inputs::{Action, Holding, Role};
+use crate::api::quick::{Look, Plain, number, object};
 use crate::api::service::{reader, view};
 use crate::graph::{self, Detail, Graph, NodeKind};
 use crate::model::Span;
-use async_graphql::{Context, Description, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::resolver_utils::enum_value;
+use async_graphql::{Context, Description, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
@@ -64,6 +67,25 @@ impl Evidence {
     /// The attendee's place in the list of this article, from 1.
     async fn rank(&self) -> Option<u32> {
         self.rank
+    }
+}
+
+impl Plain for Evidence {
+    const NAME: &'static str = "Evidence";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        let number = |number: usize| Value::from(i32::try_from(number).unwrap_or(i32::MAX));
+        Some(match field.name.node.as_str() {
+            "quote" => look.words(self.article, self.span)?,
+            "start" => number(self.span.start),
+            "end" => number(self.span.end),
+            "article" => object(&Article(self.article), look, &field.selection_set.node)?,
+            "rule" => Value::from(self.rule.as_str()),
+            "confidence" => Value::from((f64::from(self.confidence) * 1000.0).round() / 1000.0),
+            "post" => self.post.as_deref().map_or(Value::Null, Value::from),
+            "rank" => self.rank.map_or(Value::Null, Value::from),
+            _ => return None,
+        })
     }
 }
 
@@ -191,6 +213,35 @@ impl Attendance {
     }
 }
 
+impl Plain for Attendance {
+    const NAME: &'static str = "Attendance";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        let graph = look.graph();
+        let fields = &field.selection_set.node;
+        Some(match field.name.node.as_str() {
+            "official" if graph.is(self.who, NodeKind::Official) => {
+                object(&Official(self.who), look, fields)?
+            }
+            "body" if graph.is(self.who, NodeKind::Body) => object(&Body(self.who), look, fields)?,
+            "official" | "body" => Value::Null,
+            "meeting" => object(&Meeting(self.meeting), look, fields)?,
+            "role" => enum_value(Role::from(self.role)),
+            "rank" => graph.rank(self.edge).map_or(Value::Null, Value::from),
+            "post" => {
+                graph.post_as_stated(self.edge).map_or(Value::Null, |p| Value::from(graph.text(p)))
+            }
+            "evidence" => {
+                let all = evidence(graph, self.edge, number(field, "first")?);
+                let each = all.iter().map(|place| object(place, look, fields));
+                Value::List(each.collect::<Option<_>>()?)
+            }
+            "evidenceCount" => Value::from(evidence_count(graph, self.edge)),
+            _ => return None,
+        })
+    }
+}
+
 /// That someone holds or held a post: a title at a body.
 #[derive(Debug, Clone, Copy, Description)]
 pub struct Tenure {
@@ -280,13 +331,13 @@ impl Tenure {
     }
 }
 
-/// What a meeting did with a regulation.
+/// What a meeting did with a regulation, or what became of it outside any.
 #[derive(Debug, Clone, Copy, Description)]
 pub struct Act {
     /// The edge.
     pub edge: EdgeIndex,
-    /// The meeting.
-    pub meeting: NodeIndex,
+    /// The meeting, if it was one.
+    pub meeting: Option<NodeIndex>,
     /// The regulation.
     pub regulation: NodeIndex,
     /// What was done.
@@ -296,8 +347,12 @@ pub struct Act {
 impl Act {
     /// The act at an edge, if it is one.
     pub fn of(graph: &Graph, edge: EdgeIndex) -> Option<Act> {
-        let graph::EdgeKind::Act(action) = graph.net().edge_weight(edge)?.kind else { return None };
-        let (meeting, regulation) = graph.net().edge_endpoints(edge)?;
+        let (from, regulation) = graph.net().edge_endpoints(edge)?;
+        let (action, meeting) = match graph.net().edge_weight(edge)?.kind {
+            graph::EdgeKind::Act(action) => (action, Some(from)),
+            graph::EdgeKind::Enactment(action, _) => (action, None),
+            _ => return None,
+        };
         Some(Act { edge, meeting, regulation, action })
     }
 
@@ -310,9 +365,14 @@ impl Act {
         edges
             .filter_map(|edge| Act::of(graph, edge))
             .map(|act| {
-                let day = crate::api::page::by_day(graph.day(act.meeting), latest_first);
-                let (meeting, regulation) =
-                    (super::id_text(graph, act.meeting), super::id_text(graph, act.regulation));
+                let evidence = || graph.evidence(act.edge);
+                let told = || graph.article(evidence().first()?.article)?.date;
+                // What has no day of its own is put where the first article tells of it.
+                let day = graph.day_of_act(act.edge).or_else(told);
+                let day = crate::api::page::by_day(day, latest_first);
+                let meeting = act.meeting.map(|meeting| super::id_text(graph, meeting));
+                let meeting = meeting.unwrap_or_default();
+                let regulation = super::id_text(graph, act.regulation);
                 (format!("{day} {meeting} {regulation} {}", act.action), act)
             })
             .collect()
@@ -345,9 +405,9 @@ impl Act {
 
 #[Object(use_type_description, serial)]
 impl Act {
-    /// The meeting that did it.
-    async fn meeting(&self) -> Meeting {
-        Meeting(self.meeting)
+    /// The meeting that did it; null for what became of it outside any.
+    async fn meeting(&self) -> Option<Meeting> {
+        self.meeting.map(Meeting)
     }
 
     /// What it was done with.
@@ -360,9 +420,9 @@ impl Act {
         self.action.into()
     }
 
-    /// The day of the meeting.
+    /// The day of the meeting; outside any, that on which it takes effect or ceases to.
     async fn date(&self, ctx: &Context<'_>) -> Result<Option<NaiveDate>> {
-        Ok(view(ctx)?.day(self.meeting))
+        Ok(view(ctx)?.day_of_act(self.edge))
     }
 
     /// Draft or revision, in the words of the first article that says so: 草案.

@@ -12,7 +12,7 @@ mod search;
 mod succession;
 
 pub use article::Article;
-pub use body::{Body, MemberRecord};
+pub use body::{Body, MemberPlace, MemberRecord};
 pub use decision::Decision;
 pub use edges::{Act, Attendance, Evidence, Tenure};
 pub use meeting::Meeting;

@@ -5,11 +5,14 @@ use super::{Article, Attendance, Evidence, Meeting, Tenure, id_of, id_text};
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, Role};
 use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{self, Graph, Node};
-use async_graphql::{Context, Description, ID, Object, Result};
+use async_graphql::parser::types::Field;
+use async_graphql::{Context, Description, ID, Object, Result, Value};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// A person whom articles name as an attendee or the holder of a post.
@@ -129,6 +132,13 @@ impl Official {
         Paging::new(first, after, last, before).take(items)
     }
 
+    /// The moves by which posts are taken to be one person's that no article gives to one: left in
+    /// one article as another tells of an appointment. `splitOfficial` takes them apart.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn moves(&self, ctx: &Context<'_>) -> Result<Vec<PostMove>> {
+        Ok(view(ctx)?.moves_of(self.0).into_iter().map(PostMove).collect())
+    }
+
     /// Officials of the same name who may be the same person, the likeliest first.
     #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
     async fn possible_matches(
@@ -163,6 +173,18 @@ impl Official {
     ) -> Result<Connection<Article>> {
         let graph = view(ctx)?;
         Paging::new(first, after, last, before).take(Article::of(&graph, self.0))
+    }
+}
+
+impl Plain for Official {
+    const NAME: &'static str = "Official";
+
+    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+        match field.name.node.as_str() {
+            "id" => Some(Value::from(id_text(look.graph(), self.0))),
+            "name" => Some(Value::from(look.graph().name(self.0))),
+            _ => None,
+        }
     }
 }
 
@@ -217,8 +239,14 @@ pub fn attendance_key(graph: &Graph, attendance: &Attendance, order: AttendanceO
         AttendanceOrder::Latest => by_day(day, true),
         AttendanceOrder::Earliest => by_day(day, false),
     };
-    let (meeting, who) = (id_text(graph, attendance.meeting), id_text(graph, attendance.who));
-    format!("{front} {meeting} {who} {}", attendance.role as u8)
+    let mut key = String::with_capacity(96);
+    key.push_str(&front);
+    for id in [attendance.meeting, attendance.who].map(|node| graph.id(node)) {
+        // Writing to a String cannot fail.
+        let _ = id.map_or(Ok(()), |id| write!(key, " {id}"));
+    }
+    let _ = write!(key, " {}", attendance.role as u8);
+    key
 }
 
 /// Someone whom an official met, with the meetings that they share.
@@ -292,6 +320,23 @@ impl CoAttendee {
             }
         }
         Paging::new(first, after, last, before).take(items)
+    }
+}
+
+/// A post left for another within 90 days, in one province, by bearers of a name that few have.
+#[derive(Debug, Clone, Copy, Description)]
+pub struct PostMove(graph::PostMove);
+
+#[Object(use_type_description, serial)]
+impl PostMove {
+    /// The post left.
+    async fn left(&self) -> Tenure {
+        Tenure { tenure: self.0.left, as_of: None }
+    }
+
+    /// The post begun about that time.
+    async fn began(&self) -> Tenure {
+        Tenure { tenure: self.0.began, as_of: None }
     }
 }
 

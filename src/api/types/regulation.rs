@@ -107,7 +107,7 @@ impl Regulation {
         Ok(titles.into_iter().map(str::to_owned).collect())
     }
 
-    /// What meetings did with it, by day.
+    /// What meetings did with it, and what became of it outside any, by day.
     #[graphql(complexity = "page_cost(first, last) * child_complexity + 1")]
     async fn history(
         &self,
@@ -119,11 +119,10 @@ impl Regulation {
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Act>> {
         let graph = view(ctx)?;
-        let edges = graph.edges_to(self.0, |says| matches!(says, EdgeKind::Act(_)));
         let latest_first = order == Some(DateOrder::Latest);
         Paging::new(first, after, last, before).take(Act::by_day(
             &graph,
-            edges.map(|(edge, _)| edge),
+            graph.history_of(self.0),
             latest_first,
         ))
     }

@@ -103,7 +103,9 @@ impl GraphEdge {
         Ok(graph.net().edge_weight(self.0).and_then(|edge| match edge.kind {
             graph::EdgeKind::Attendance(role) => Some(role.to_string()),
             graph::EdgeKind::Tenure(title) => Some(graph.text(title).to_owned()),
-            graph::EdgeKind::Act(action) => Some(action.to_string()),
+            graph::EdgeKind::Act(action) | graph::EdgeKind::Enactment(action, _) => {
+                Some(action.to_string())
+            }
             graph::EdgeKind::Amending(kind) => Some(kind.to_string()),
             _ => None,
         }))

@@ -5,8 +5,8 @@ mod reader;
 use super::body::{Body, BodyKind, BodyLevel, Scope};
 use super::id::Id;
 use super::meeting::Meeting;
-use super::people::Key;
-use super::regulation::Regulation;
+use super::people::{Key, Region, Ties, Turn};
+use super::regulation::{Regulation, is_placeless, without_place};
 use crate::lexicon::{Level, Lexicon, List, PlaceId};
 use crate::model::{
     Action, Amending, ArticleRecord, ChangeKind, DocumentRecord, Evidence, Gender, NoteClaim, Role,
@@ -51,10 +51,8 @@ pub struct Mention {
     pub name: String,
     /// What the article says of the person, and by which it tells two of one name apart.
     pub note: Option<Note>,
-    /// Whether the article gives it any post.
-    pub posted: bool,
     /// What ties it to other mentions of the name.
-    pub keys: Vec<Key>,
+    pub ties: Ties,
 }
 
 /// What brackets behind a name say.
@@ -144,10 +142,12 @@ pub enum Fact {
         /// Into `meetings`.
         meeting: usize,
     },
-    /// A meeting did something with a regulation.
+    /// A meeting did something with a regulation, or something became of it outside any.
     Act {
         /// Into `meetings`; `None` outside any.
         meeting: Option<usize>,
+        /// Outside any meeting, the day on which it takes effect or ceases to, where that is told.
+        day: Option<NaiveDate>,
         /// Into `regulations`.
         regulation: usize,
         /// What was done.

@@ -19,7 +19,9 @@ pub use decision::decision;
 pub use facts::{ArticleFacts, Fact, Mention, Note, Statement, facts};
 pub use id::{Id, IdError, IdKind, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};
-pub use people::{ClusterId, Key, MentionId, People, PeoplePart};
+pub use people::{
+    ClusterId, Key, MOVE_DAYS, MentionId, Move, People, PeoplePart, Region, Ties, Turn, TurnKind,
+};
 pub use placing::{full_name, place_named};
 pub use reform::{Reformed, reformed};
 pub use regulation::Regulation;

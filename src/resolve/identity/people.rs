@@ -5,19 +5,24 @@
 //! join that stand at one meeting, in one series of meetings, or under one convener. A cluster
 //! without posts belongs to the cluster with posts that shares such a key with it, if there is just
 //! one; else to the one that holds a post in the very place whose meeting it is, if there is just
-//! one; the nation is such a place too. A group of clusters that belong together is an official.
+//! one; the nation is such a place too. Two clusters with posts are one person where a move is borne
+//! out: the one left a post as the other began one. A group of clusters that belong together is an
+//! official.
 //!
 //! All of this follows from the set of mentions, never from their order. Adding a mention costs in
 //! proportion to its keys and to the clusters of its name.
 
+mod moves;
 mod parts;
 #[cfg(test)]
 mod tests;
 
+pub use moves::{MOVE_DAYS, Move, Region, Turn, TurnKind};
 pub use parts::PeoplePart;
 
 use super::id::{Id, IdKind};
 use crate::lexicon::PlaceId;
+use moves::Turns;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::hash_map::Entry;
@@ -74,6 +79,24 @@ impl Key {
     }
 }
 
+/// What an article tells of a mention that ties it to others of its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// Whether it gives the person any post.
+    pub posted: bool,
+    /// What it shares with others.
+    pub keys: Vec<Key>,
+    /// The posts begun, held and left: of names that are not borne by many.
+    pub turns: Vec<Turn>,
+}
+
+impl Ties {
+    /// Whether it tells that a post was begun or left.
+    pub fn change_posts(&self) -> bool {
+        self.turns.iter().any(|turn| turn.kind != TurnKind::Held)
+    }
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cluster {
     name: u32,
@@ -117,6 +140,8 @@ pub struct People {
     /// Where several clusters have a key: see [`Holders`].
     shared: Vec<Vec<(ClusterId, u32)>>,
     free_shared: Vec<u32>,
+    /// What is told of the posts of the bearers of those names of which a change of posts is told.
+    turns: FxHashMap<u32, Turns>,
 }
 
 /// The clusters that have a key, each with the number of its mentions that do: almost always one.
@@ -147,17 +172,13 @@ fn slot(name: u32, key: Key, posted: bool) -> u64 {
 }
 
 impl People {
-    /// Places a mention; `posted` says whether its article gives it any post. The result leads to
-    /// its cluster, and whether any group of the name may have changed by it beyond its own.
-    pub fn place(
-        &mut self,
-        name: u32,
-        id: MentionId,
-        posted: bool,
-        keys: &[Key],
-    ) -> (ClusterId, bool) {
+    /// Places a mention. The result leads to its cluster, and says whether any group of the name may
+    /// have changed by it beyond its own.
+    pub fn place(&mut self, name: u32, id: MentionId, ties: &Ties) -> (ClusterId, bool) {
+        let Ties { posted, keys, turns } = ties;
+        let posted = *posted;
         let mut cluster = None;
-        let mut changed = false;
+        let mut changed = self.may_move(name);
         let joining = keys.iter().filter(|key| key.joins(posted));
         let found: Vec<ClusterId> = joining
             .flat_map(|key| self.holding(slot(name, *key, posted)))
@@ -183,7 +204,32 @@ impl People {
             let new = self.note(slot, cluster);
             changed |= new && bridge.is_some_and(|key| self.bridge(name, cluster, posted, key));
         }
-        (cluster, changed)
+        if let Some(told) = self.turns.get_mut(&name) {
+            turns.iter().for_each(|turn| told.enter(cluster, *turn));
+        }
+        (cluster, changed || self.may_move(name))
+    }
+
+    /// Whether what is told of the posts of the name's bearers is kept: see [`People::watch`].
+    pub fn watches(&self, name: u32) -> bool {
+        self.turns.contains_key(&name)
+    }
+
+    /// From now on keeps what is told of the posts of the name's bearers. To be said before a mention
+    /// is placed that [changes posts](Ties::change_posts), and the name's other mentions placed anew:
+    /// of most names nobody tells such a thing, and nothing is kept.
+    pub fn watch(&mut self, name: u32) {
+        self.turns.entry(name).or_default();
+    }
+
+    /// Whether what is told of posts of the name's bearers may join some of them.
+    pub fn may_move(&self, name: u32) -> bool {
+        self.turns.get(&name).is_some_and(Turns::may_move)
+    }
+
+    /// The moves of the name's bearers.
+    pub fn moves(&self, name: u32) -> Vec<Move> {
+        self.turns.get(&name).map(Turns::moves).unwrap_or_default()
     }
 
     /// What must be known before a mention is taken out by [`People::withdraw`]: the keys that tie
@@ -194,9 +240,9 @@ impl People {
         name: u32,
         cluster: ClusterId,
         id: MentionId,
-        posted: bool,
-        keys: &[Key],
+        Ties { posted, keys, .. }: &Ties,
     ) -> Option<Vec<Key>> {
+        let posted = *posted;
         let root = self.find(cluster);
         let own = &self.clusters[root as usize];
         let joined = || {
@@ -223,10 +269,16 @@ impl People {
     }
 
     /// Takes a mention out. Whether its cluster went with it.
-    pub fn withdraw(&mut self, name: u32, cluster: ClusterId, posted: bool, keys: &[Key]) -> bool {
+    pub fn withdraw(&mut self, name: u32, cluster: ClusterId, ties: &Ties) -> bool {
         let root = self.find(cluster);
-        for (slot, _) in slots(name, posted, keys) {
+        for (slot, _) in slots(name, ties.posted, &ties.keys) {
             self.drop_one(slot, root);
+        }
+        if let Some(told) = self.turns.get_mut(&name) {
+            ties.turns.iter().for_each(|turn| told.forget(root, *turn));
+            if !told.has_changes() {
+                self.turns.remove(&name);
+            }
         }
         if self.clusters[root as usize].size > 1 {
             self.clusters[root as usize].size -= 1;
@@ -261,41 +313,42 @@ impl People {
 
     /// The groups of a name's clusters: each is one person, as far as the texts tell.
     pub fn groups(&self, name: u32) -> Vec<Vec<ClusterId>> {
-        let standing = self.standing(name);
-        let mut groups: Vec<Vec<ClusterId>> = Vec::new();
-        let mut group_of: FxHashMap<ClusterId, usize> = FxHashMap::default();
-        for &cluster in standing.iter().filter(|c| self.clusters[**c as usize].posted) {
-            group_of.insert(cluster, groups.len());
-            groups.push(vec![cluster]);
+        let (posted, bare): (Vec<ClusterId>, Vec<ClusterId>) =
+            self.standing(name).into_iter().partition(|c| self.clusters[*c as usize].posted);
+        let mut groups: Vec<Vec<ClusterId>> = posted.iter().map(|cluster| vec![*cluster]).collect();
+        let mut group_of: FxHashMap<ClusterId, usize> = posted.into_iter().zip(0..).collect();
+        for Move { left: (from, _), began: (to, _) } in self.moves(name) {
+            let (Some(&into), Some(&gone)) = (group_of.get(&from), group_of.get(&to)) else {
+                continue;
+            };
+            if into != gone {
+                let joined = std::mem::take(&mut groups[gone]);
+                group_of.extend(joined.iter().map(|cluster| (*cluster, into)));
+                groups[into].extend(joined);
+            }
         }
-        for &cluster in standing.iter().filter(|c| !self.clusters[**c as usize].posted) {
-            match self.belongs_to(cluster).and_then(|owner| group_of.get(&owner)) {
-                Some(&group) => groups[group].push(cluster),
+        for cluster in bare {
+            match self.belongs_to(cluster, &group_of) {
+                Some(group) => groups[group].push(cluster),
                 None => groups.push(vec![cluster]),
             }
         }
+        groups.retain(|group| !group.is_empty());
         groups
     }
 
-    /// The clusters with posts that a cluster without any may belong to and does not, since there
-    /// are several.
-    pub fn undecided(&self, cluster: ClusterId) -> Vec<ClusterId> {
-        if self.clusters[cluster as usize].posted || self.belongs_to(cluster).is_some() {
-            return Vec::new();
-        }
-        let cluster = &self.clusters[cluster as usize];
-        self.distinct(cluster.near().iter().chain(cluster.around()))
-    }
-
-    /// Forgets a name with all its clusters. The keys of all its mentions must be given.
-    pub fn forget<'k>(&mut self, name: u32, keys: impl Iterator<Item = (bool, &'k [Key])>) {
-        for (posted, keys) in keys {
+    /// Forgets a name with all its clusters. What ties all its mentions must be given.
+    pub fn forget<'k>(&mut self, name: u32, ties: impl Iterator<Item = &'k Ties>) {
+        for Ties { posted, keys, .. } in ties {
             for key in keys {
-                self.let_go(slot(name, *key, posted));
+                self.let_go(slot(name, *key, *posted));
                 if let Some(bridge) = key.as_bridge() {
-                    self.let_go(slot(name, bridge, posted));
+                    self.let_go(slot(name, bridge, *posted));
                 }
             }
+        }
+        if let Some(told) = self.turns.get_mut(&name) {
+            *told = Turns::default();
         }
         self.free.extend(self.by_name.remove(&name).unwrap_or_default());
     }
@@ -311,23 +364,20 @@ impl People {
         self.by_name.get(&name).cloned().unwrap_or_default()
     }
 
-    fn belongs_to(&self, cluster: ClusterId) -> Option<ClusterId> {
+    /// The group of clusters with posts that one without any belongs to.
+    fn belongs_to(
+        &self,
+        cluster: ClusterId,
+        group_of: &FxHashMap<ClusterId, usize>,
+    ) -> Option<usize> {
         let cluster = &self.clusters[cluster as usize];
-        match self.distinct(cluster.near().iter())[..] {
-            [one] => Some(one),
-            [] => match self.distinct(cluster.around().iter())[..] {
-                [one] => Some(one),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn distinct<'c>(&self, clusters: impl Iterator<Item = &'c ClusterId>) -> Vec<ClusterId> {
-        let found: FxHashSet<ClusterId> = clusters.map(|c| self.find(*c)).collect();
-        let mut found: Vec<ClusterId> = found.into_iter().collect();
-        found.sort_unstable();
-        found
+        let groups = |clusters: &[ClusterId]| -> FxHashSet<usize> {
+            clusters.iter().filter_map(|c| group_of.get(&self.find(*c))).copied().collect()
+        };
+        let near = groups(cluster.near());
+        let nearest = if near.is_empty() { groups(cluster.around()) } else { near };
+        let mut nearest = nearest.into_iter();
+        nearest.next().filter(|_| nearest.next().is_none())
     }
 
     fn open(&mut self, name: u32, posted: bool, least: MentionId) -> ClusterId {
@@ -366,6 +416,9 @@ impl People {
             let owners = kept.owners.get_or_insert_default();
             owners.near.extend(near);
             owners.around.extend(around);
+        }
+        if let Some(told) = self.turns.get_mut(&self.clusters[large as usize].name) {
+            told.join(small, large);
         }
         large
     }

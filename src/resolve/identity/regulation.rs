@@ -1,7 +1,7 @@
 //! A regulation is its normalised title.
 
 use super::id::{Id, IdKind};
-use crate::lexicon::List;
+use crate::lexicon::{Lexicon, List};
 
 /// A regulation as its title tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,12 @@ pub struct Regulation {
 }
 
 impl Regulation {
+    /// The regulation of a place that its title leaves out: 湿地保护条例 of 青海省.
+    pub fn of_place(title: &str, place: &str) -> Regulation {
+        let name = bare(title);
+        Regulation { id: Regulation::of(&format!("{place}{name}")).id, ..Regulation::of(&name) }
+    }
+
     /// The regulation of this title.
     pub fn of(title: &str) -> Regulation {
         let name = bare(title);
@@ -96,6 +102,27 @@ fn bare(title: &str) -> String {
 fn is_version(inside: &str) -> bool {
     inside.ends_with("审议稿")
         || inside.strip_suffix('年').is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Whether a title without its place may be that of a division's regulation: 湿地保护条例, 实施〈甲法〉办法.
+pub fn is_placeless(title: &str) -> bool {
+    const NATIONAL: [&str; 7] =
+        ["中华人民共和国", "中国", "中共", "全国", "国家", "国务院", "关于"];
+    let name = bare(title);
+    let ends = ["条例", "办法", "规定", "细则", "规则"].iter().any(|end| name.ends_with(end));
+    // 条例, 议事规则: what is short for another title, or one that each body has.
+    const LEAST: usize = 6;
+    ends && name.chars().count() >= LEAST
+        && !NATIONAL.iter().any(|front| name.starts_with(front))
+        && Lexicon::standard().places.at_start(&name).is_none()
+}
+
+/// The title without its status and without the place in front, if that is the one part of it.
+pub fn without_place(title: &str) -> Option<String> {
+    let name = bare(title);
+    let (place, _) = Lexicon::standard().places.at_start(&name)?;
+    let rest = &name[place.len()..];
+    is_placeless(rest).then(|| rest.to_owned())
 }
 
 #[cfg(test)]

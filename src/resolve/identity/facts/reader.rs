@@ -1,14 +1,19 @@
 //! How the claims of one article become facts.
 
 use super::*;
+use crate::resolve::in_force::day_in_force;
 
 pub(super) struct Reader<'r> {
     article: &'r ArticleRecord,
+    /// Of the document.
+    text: &'r str,
     scope: Scope,
     facts: ArticleFacts,
     body_of: FxHashMap<&'r str, usize>,
     body_by_id: FxHashMap<Id, usize>,
     mention_of: FxHashMap<&'r str, usize>,
+    /// The article's titles that begin with a place, by what follows it; `None` where several do.
+    full_titles: Option<FxHashMap<String, Option<&'r str>>>,
     /// By claim: a session and its sittings are claims of one meeting.
     meeting_of: Vec<usize>,
 }
@@ -33,11 +38,13 @@ impl<'r> Reader<'r> {
         let scope = Scope { home: home(record, article), article: id };
         Reader {
             article,
+            text: &record.document.text,
             scope,
             facts,
             body_of: FxHashMap::default(),
             body_by_id: FxHashMap::default(),
             mention_of: FxHashMap::default(),
+            full_titles: None,
             meeting_of: Vec::new(),
         }
     }
@@ -133,9 +140,16 @@ impl<'r> Reader<'r> {
 
     fn acts(&mut self) {
         for claim in &self.article.claims.acts {
+            let meeting = claim.meeting.and_then(|m| self.meeting_of.get(m).copied());
+            let tells_day = matches!(claim.action, Action::TakeEffect | Action::Repeal);
+            let maker = meeting.filter(|_| is_of_the_maker(claim.action));
+            let maker = maker.and_then(|meeting| self.lawmaker(meeting));
+            let words = self.text.get(claim.evidence.span.start..claim.evidence.span.end);
+            let words = words.filter(|_| meeting.is_none() && tells_day);
             let fact = Fact::Act {
-                meeting: claim.meeting.and_then(|m| self.meeting_of.get(m).copied()),
-                regulation: self.regulation(&claim.regulation),
+                meeting,
+                day: words.and_then(|words| day_in_force(words, self.facts.date)),
+                regulation: self.regulation(&claim.regulation, maker.as_deref()),
                 action: claim.action,
                 status: claim.status.clone(),
                 by: claim.by.clone(),
@@ -146,7 +160,8 @@ impl<'r> Reader<'r> {
 
     fn amending(&mut self) {
         for claim in &self.article.claims.amending {
-            let (by, regulation) = (self.regulation(&claim.by), self.regulation(&claim.regulation));
+            let [by, regulation] =
+                [&claim.by, &claim.regulation].map(|title| self.regulation(title, None));
             if by != regulation {
                 self.say(Fact::Amending { by, kind: claim.kind, regulation }, &claim.evidence);
             }
@@ -183,8 +198,21 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn regulation(&mut self, title: &str) -> usize {
-        let regulation = Regulation::of(title);
+    /// The regulation of a title. One without its place is that of the one place with which the
+    /// article has it elsewhere, else of the division whose congress makes it.
+    fn regulation(&mut self, title: &str, maker: Option<&str>) -> usize {
+        let regulation = match is_placeless(title) {
+            true => match self.in_full(title) {
+                Some(full) => {
+                    Regulation { name: Regulation::of(title).name, ..Regulation::of(full) }
+                }
+                None => maker.map_or_else(
+                    || Regulation::of(title),
+                    |place| Regulation::of_place(title, place),
+                ),
+            },
+            false => Regulation::of(title),
+        };
         let known = self.facts.regulations.iter().position(|known| known.id == regulation.id);
         known.unwrap_or_else(|| {
             self.facts.regulations.push(regulation);
@@ -192,22 +220,57 @@ impl<'r> Reader<'r> {
         })
     }
 
+    /// The one title of the article that is this one with a place in front.
+    fn in_full(&mut self, title: &str) -> Option<&'r str> {
+        let claims = &self.article.claims;
+        let full = self.full_titles.get_or_insert_with(|| {
+            let changed = claims.amending.iter().flat_map(|claim| [&claim.by, &claim.regulation]);
+            let titles = claims.acts.iter().map(|claim| &claim.regulation).chain(changed);
+            let mut full: FxHashMap<String, Option<&str>> = FxHashMap::default();
+            for title in titles {
+                let Some(rest) = without_place(title) else { continue };
+                let known = full.entry(rest).or_insert(Some(title));
+                if known.is_some_and(|known| Regulation::of(known).id != Regulation::of(title).id) {
+                    *known = None;
+                }
+            }
+            full
+        });
+        full.get(&Regulation::of(title).name).copied().flatten()
+    }
+
+    /// The division of a meeting of a people's congress or its standing committee: a province or a
+    /// prefecture, which make regulations.
+    fn lawmaker(&self, meeting: usize) -> Option<String> {
+        let places = &Lexicon::standard().places;
+        let told = &self.facts.meetings[meeting];
+        let place = places.get(told.jurisdiction?);
+        let makes = matches!(place.level, Level::Province | Level::Prefecture);
+        let congress = ["人大", "人民代表大会"].iter().any(|body| told.name.contains(body));
+        (makes && congress).then(|| place.name.clone())
+    }
+
     /// Gives every mention the keys that tie it to others of its name.
     fn tie(&mut self) {
-        let places = &Lexicon::standard().places;
-        let ArticleFacts { bodies, meetings, mentions, statements, .. } = &mut self.facts;
+        let Lexicon { places, names, .. } = Lexicon::standard();
+        let ArticleFacts { bodies, meetings, mentions, statements, date, .. } = &mut self.facts;
         let province = |body: &Body| body.place.and_then(|p| places.at_level(p, Level::Province));
         // Whether those whose posts go without saying are those of the nation.
         let mut national = false;
         for statement in statements.iter() {
-            if let Fact::Post { mention, body, .. } = &statement.fact {
+            if let Fact::Post { mention, body, former, change, .. } = &statement.fact {
                 let (mention, body) = (&mut mentions[*mention], &bodies[*body]);
-                mention.posted = true;
-                mention.keys.push(Key::Post(body.id.hash));
-                mention.keys.extend(body.place.map(Key::Place));
+                let ties = &mut mention.ties;
+                ties.posted = true;
+                ties.keys.push(Key::Post(body.id.hash));
+                ties.keys.extend(body.place.map(Key::Place));
                 if body.level == BodyLevel::National {
-                    mention.keys.push(Key::Nation);
+                    ties.keys.push(Key::Nation);
                     national = true;
+                }
+                if names.is_telling(&mention.name) {
+                    let at = (body.id.hash, Region::of(body.level, body.place));
+                    ties.turns.extend(Turn::of(at, *former, *change, *date));
                 }
             }
         }
@@ -220,31 +283,29 @@ impl<'r> Reader<'r> {
             posts.map(province).collect()
         };
         let sides: Vec<Vec<Option<PlaceId>>> =
-            mentions.iter().map(|mention| provinces(&mention.keys)).collect();
+            mentions.iter().map(|mention| provinces(&mention.ties.keys)).collect();
         for statement in statements.iter() {
             let Fact::Attendance { mention, meeting, .. } = &statement.fact else { continue };
             let (n, meeting) = (*meeting, &meetings[*meeting]);
             let sides = &sides[*mention];
-            let mention = &mut mentions[*mention];
+            let ties = &mut mentions[*mention].ties;
             let id = meeting.id.hash;
-            mention.keys.push(Key::Meeting(id));
-            mention.keys.extend(sides.iter().map(|side| Key::Side(id, *side)));
-            mention
-                .keys
-                .extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
-            if !mention.posted {
+            ties.keys.push(Key::Meeting(id));
+            ties.keys.extend(sides.iter().map(|side| Key::Side(id, *side)));
+            ties.keys.extend(meeting.series.as_ref().map(|(series, _)| Key::Series(series.hash)));
+            if !ties.posted {
                 let nation = national.then_some(Key::Nation);
-                mention.keys.extend(meeting.jurisdiction.map(Key::Place).or(nation));
+                ties.keys.extend(meeting.jurisdiction.map(Key::Place).or(nation));
             }
             let conveners = statements.iter().filter_map(|statement| match statement.fact {
                 Fact::Convenes { body, meeting } if meeting == n => Some(body),
                 _ => None,
             });
-            mention.keys.extend(conveners.map(|body| Key::Convener(bodies[body].id.hash)));
+            ties.keys.extend(conveners.map(|body| Key::Convener(bodies[body].id.hash)));
         }
-        for mention in mentions {
-            mention.keys.sort_unstable();
-            mention.keys.dedup();
+        for Mention { ties, .. } in mentions {
+            ties.keys.sort_unstable();
+            ties.keys.dedup();
         }
     }
 
@@ -286,13 +347,20 @@ impl<'r> Reader<'r> {
         let note = apart.map(|words| Note { gender: None, ethnicity: None, apart: Some(words) });
         let mentions = &mut self.facts.mentions;
         let index = mentions.iter().position(|mention| mention.id == id).unwrap_or_else(|| {
-            let mention = Mention { id, name: bare, note, posted: false, keys: Vec::new() };
+            let mention = Mention { id, name: bare, note, ties: Ties::default() };
             mentions.push(mention);
             mentions.len() - 1
         });
         self.mention_of.insert(name, index);
         index
     }
+}
+
+/// Whether a congress does this with its own regulations only: those of others it approves, studies
+/// or inspects.
+fn is_of_the_maker(action: Action) -> bool {
+    use Action::*;
+    matches!(action, HearReview | Explain | Deliberate | Pass | Repeal | Amend)
 }
 
 /// Where the article is at home: where its publication is, else the one province whose bodies it

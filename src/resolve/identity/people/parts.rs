@@ -1,5 +1,6 @@
 //! All clusters in pieces, to be kept and put together again.
 
+use super::moves::Turns;
 use super::{Cluster, ClusterId, Holders, People};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ pub enum PeoplePart {
     Holders(Vec<(u64, Holders)>),
     /// The next of where several have one.
     Shared(Vec<Vec<(ClusterId, u32)>>),
+    /// What is told of the posts of some names' bearers.
+    Turns(Vec<(u32, Turns)>),
 }
 
 impl People {
@@ -31,7 +34,13 @@ impl People {
             (!piece.is_empty()).then_some(PeoplePart::Holders(piece))
         });
         let shared = self.shared.chunks(size).map(|s| PeoplePart::Shared(s.to_vec()));
-        std::iter::once(sizes).chain(clusters).chain(free).chain(holders).chain(shared)
+        let mut turns = self.turns.iter().map(|(name, turns)| (*name, turns.clone()));
+        let turns = std::iter::from_fn(move || {
+            let piece: Vec<_> = turns.by_ref().take(size).collect();
+            (!piece.is_empty()).then_some(PeoplePart::Turns(piece))
+        });
+        let all = std::iter::once(sizes).chain(clusters).chain(free).chain(holders);
+        all.chain(shared).chain(turns)
     }
 
     /// Takes in the next piece.
@@ -47,6 +56,7 @@ impl People {
             // this one: neighbours go to neighbouring places.
             PeoplePart::Holders(holders) => self.holders.extend(holders),
             PeoplePart::Shared(shared) => self.shared.extend(shared),
+            PeoplePart::Turns(turns) => self.turns.extend(turns),
         }
     }
 
