@@ -23,18 +23,24 @@ const HOPELESS: f32 = ACCEPT - 2.0 * NOT_BETTER;
 const POSTED: f32 = 0.2;
 
 impl Finder {
-    /// The best name that begins at `at`.
+    /// The best name that begins at `at` of a sentence, where names with dots may stand if it is
+    /// `dotted`.
     pub(super) fn best(
         &mut self,
         sentence: &str,
         hits: &Hits,
         at: usize,
         left: Left,
+        dotted: bool,
     ) -> Option<Spot> {
         let mut best: Option<Spot> = None;
-        let mut letters = [Character::default(); DOTTED];
-        let letters = self.letters(&sentence[at..], left, &mut letters);
         let bare = matches!(left, Left::Clause | Left::Opener | Left::Body | Left::Appointment);
+        let first = self.lexicon.names.character(sentence[at..].chars().next()?);
+        if bare && !dotted && !first.begins_name() && !first.is_translit() {
+            return None;
+        }
+        let mut letters = [Character::default(); DOTTED];
+        let letters = self.letters(&sentence[at..], left, dotted, &mut letters);
         if bare && !shape::may_begin(letters) {
             return None;
         }
@@ -72,24 +78,30 @@ impl Finder {
         &self,
         text: &str,
         left: Left,
+        dotted: bool,
         letters: &'l mut [Character; DOTTED],
     ) -> &'l [Character] {
         let names = &self.lexicon.names;
-        let (mut count, mut dotted) = (0, false);
+        let far = dotted || matches!(left, Left::Title { foreign: true, .. });
+        let (mut count, mut rendered, mut dotted) = (0, 0, false);
         for c in text.chars() {
             let letter = names.character(c);
-            if count == if dotted { DOTTED } else { FOREIGN } || !letter.is_letter() {
+            let longest = match () {
+                () if dotted => DOTTED,
+                () if far || rendered == count => FOREIGN,
+                () => CHINESE,
+            };
+            if count >= longest || !letter.is_letter() {
                 break;
             }
             letters[count] = letter;
             dotted |= letter.is_dot();
+            rendered += usize::from(rendered == count && letter.is_translit());
             count += 1;
         }
-        let letters = &letters[..count];
         if dotted || matches!(left, Left::Title { foreign: true, .. }) {
-            return letters;
+            return &letters[..count];
         }
-        let rendered = letters.iter().take_while(|c| c.is_translit()).count();
         &letters[..count.min(rendered.max(CHINESE))]
     }
 
@@ -365,7 +377,7 @@ impl Finder {
     pub(super) fn begins_with_name(&self, text: &str) -> bool {
         [2, 3].iter().any(|&n| {
             text.char_indices().nth(n).is_some_and(|(end, _)| {
-                self.known.contains_key(&text[..end]) || self.segmenter.is_person(&text[..end])
+                self.is_known(&text[..end]) || self.segmenter.is_person(&text[..end])
             })
         })
     }

@@ -66,7 +66,10 @@ pub struct Seen<'w> {
 pub struct Finder {
     pub(super) lexicon: &'static Lexicon,
     pub(super) segmenter: &'static Segmenter,
-    pub(super) known: FxHashMap<String, f32>,
+    /// The names that are sure, with their scores.
+    known: FxHashMap<String, f32>,
+    /// The lengths of those that begin with the character, in bytes.
+    lengths: FxHashMap<char, Vec<usize>>,
     pub(super) words: FxHashMap<String, bool>,
 }
 
@@ -77,6 +80,7 @@ impl Finder {
             lexicon: segmenter.lexicon(),
             segmenter,
             known: FxHashMap::default(),
+            lengths: FxHashMap::default(),
             words: FxHashMap::default(),
         }
     }
@@ -88,11 +92,23 @@ impl Finder {
         let spots = self.spots(sentence, &hits, scan.lists);
         for spot in &spots {
             if spot.score >= SURE {
-                let known = self.known.entry(spot.span.of(sentence).to_owned()).or_default();
-                *known = known.max(spot.score);
+                self.make_known(spot.span.of(sentence), spot.score);
             }
         }
         Seen { hits, spots }
+    }
+
+    fn make_known(&mut self, name: &str, score: f32) {
+        if let Some(known) = self.known.get_mut(name) {
+            *known = known.max(score);
+            return;
+        }
+        self.known.insert(name.to_owned(), score);
+        let Some(first) = name.chars().next() else { return };
+        let lengths = self.lengths.entry(first).or_default();
+        if !lengths.contains(&name.len()) {
+            lengths.push(name.len());
+        }
     }
 
     /// Whether the article has made the name sure.
@@ -119,8 +135,13 @@ impl Finder {
 
     /// Known names wherever else they stand, if nothing speaks against it.
     fn recall(&self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
-        for (name, &score) in &self.known {
-            for (start, _) in sentence.match_indices(name.as_str()) {
+        if self.known.is_empty() {
+            return;
+        }
+        for (start, first) in sentence.char_indices() {
+            for len in self.lengths.get(&first).into_iter().flatten() {
+                let Some(name) = sentence.get(start..start + len) else { continue };
+                let Some(&score) = self.known.get(name) else { continue };
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;
@@ -155,7 +176,8 @@ impl Finder {
         // Where the list began that we are in, and past its last name.
         let (mut begun, mut listed) = (0, 0);
         let mut last_title: Option<(usize, Left)> = None;
-        let elects = sentence.contains("当选");
+        let elects = lists.has(List::Election) && sentence.contains("当选");
+        let dotted = lists.has(List::NameDot);
         let appoints = lists.has(List::PostLink);
         let appointing = lists.has(List::Appointing).then(|| List::Appointing.first_end(sentence));
         let appointing = appointing.flatten().unwrap_or(sentence.len());
@@ -186,7 +208,7 @@ impl Finder {
                     .or(clause.then_some(Left::Clause)),
             };
             if let Some(left) = left
-                && let Some(spot) = self.best(sentence, hits, at, left)
+                && let Some(spot) = self.best(sentence, hits, at, left, dotted)
                 && spot.score >= ACCEPT
             {
                 spots.push(spot);
@@ -210,8 +232,9 @@ impl Finder {
                 continue;
             }
             if left == Some(Left::Clause)
-                && let Some(found) =
-                    self.bare_list(sentence, hits, at).or_else(|| self.long_list(sentence, at))
+                && let Some(found) = self
+                    .bare_list(sentence, hits, at, dotted)
+                    .or_else(|| self.long_list(sentence, at))
             {
                 at = found.last().map_or(at, |s| s.span.end);
                 spots.extend(found);
@@ -353,12 +376,18 @@ impl Finder {
     }
 
     /// 刘超、李宏亚出席: names without any title, all of them borne out by the verb after the last.
-    fn bare_list(&mut self, sentence: &str, hits: &Hits, start: usize) -> Option<Vec<Spot>> {
+    fn bare_list(
+        &mut self,
+        sentence: &str,
+        hits: &Hits,
+        start: usize,
+        dotted: bool,
+    ) -> Option<Vec<Spot>> {
         let mut found = Vec::new();
         let mut at = start;
         loop {
             let left = if found.is_empty() { Left::Opener } else { Left::List };
-            let spot = self.best(sentence, hits, at, left)?;
+            let spot = self.best(sentence, hits, at, left, dotted)?;
             if spot.score < ACCEPT {
                 return None;
             }
@@ -455,10 +484,12 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
         return Some(Left::Body);
     }
     // 出席会议的副主委有黄某、赵某; and 有关部门
-    let lists = word != "有"
-        || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
-        || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
-    (lists && hit.lists.has(List::Opening)).then_some(Left::Opener)
+    let apart = || {
+        word != "有"
+            || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
+            || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关')
+    };
+    (hit.lists.has(List::Opening) && apart()).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.

@@ -1,5 +1,5 @@
 use crate::lexicon::{Class, Lexicon, ListSet};
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::sync::OnceLock;
 
 /// Finds every word of the lexicon in a text, in one pass.
@@ -21,8 +21,10 @@ impl Scanner {
         let mut words: Vec<_> =
             lexicon.scanned().map(|(word, class, lists)| (word, (class, lists))).collect();
         words.sort_unstable_by_key(|(word, _)| *word);
+        // Some word begins nearly everywhere: to look for where one may is a waste.
+        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new().use_prefilter(false);
         // Only an empty table fails to build; without words nothing is found.
-        Self { automaton: CharwiseDoubleArrayAhoCorasick::with_values(words).ok() }
+        Self { automaton: builder.build_with_values(words).ok() }
     }
 
     /// What is in the text.
