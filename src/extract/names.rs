@@ -70,6 +70,8 @@ pub struct Finder {
     known: FxHashMap<String, f32>,
     /// The lengths of those that begin with the character, in bytes.
     lengths: FxHashMap<char, Vec<usize>>,
+    /// A bit for each of these characters, which other characters may share.
+    initials: u64,
     pub(super) words: FxHashMap<String, bool>,
 }
 
@@ -81,6 +83,7 @@ impl Finder {
             segmenter,
             known: FxHashMap::default(),
             lengths: FxHashMap::default(),
+            initials: 0,
             words: FxHashMap::default(),
         }
     }
@@ -105,6 +108,7 @@ impl Finder {
         }
         self.known.insert(name.to_owned(), score);
         let Some(first) = name.chars().next() else { return };
+        self.initials |= initial(first);
         let lengths = self.lengths.entry(first).or_default();
         if !lengths.contains(&name.len()) {
             lengths.push(name.len());
@@ -138,7 +142,8 @@ impl Finder {
         if self.known.is_empty() {
             return;
         }
-        for (start, first) in sentence.char_indices() {
+        let begins = |(_, first): &(usize, char)| self.initials & initial(*first) != 0;
+        for (start, first) in sentence.char_indices().filter(begins) {
             for len in self.lengths.get(&first).into_iter().flatten() {
                 let Some(name) = sentence.get(start..start + len) else { continue };
                 let Some(&score) = self.known.get(name) else { continue };
@@ -296,6 +301,9 @@ impl Finder {
     /// says no more.
     fn is_appointed(&self, sentence: &str, hits: &Hits, at: usize, appointing: usize) -> bool {
         const LONGEST_POST: usize = 120;
+        if appointing > at && at > 0 {
+            return false;
+        }
         let rest = &sentence[at..];
         let link = rest.char_indices().skip(2).take(4).find_map(|(i, _)| {
             ["同志为", "同志任", "为", "任", "的"]
@@ -442,6 +450,11 @@ fn title_note(rest: &str) -> usize {
     let Some((close, mark)) = close else { return 0 };
     let noted = ["兼", "级", "主持", "挂职", "代"].iter().any(|n| inside[..close].contains(n));
     if noted { rest.len() - inside.len() + close + mark.len_utf8() } else { 0 }
+}
+
+/// The bit of a character.
+fn initial(c: char) -> u64 {
+    1 << (c as u32 % u64::BITS)
 }
 
 /// Past （女，蒙古族） behind a name.
