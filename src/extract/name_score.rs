@@ -34,16 +34,8 @@ impl Finder {
         dotted: bool,
     ) -> Option<Spot> {
         let mut best: Option<Spot> = None;
-        let bare = matches!(left, Left::Clause | Left::Opener | Left::Body | Left::Appointment);
-        let first = self.lexicon.names.character(sentence[at..].chars().next()?);
-        if bare && !dotted && !first.begins_name() && !first.is_translit() {
-            return None;
-        }
         let mut letters = [Character::default(); DOTTED];
         let letters = self.letters(&sentence[at..], left, dotted, &mut letters);
-        if bare && !shape::may_begin(letters) {
-            return None;
-        }
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
             // What stands behind rules most strings out, whatever their shape.
@@ -73,7 +65,19 @@ impl Finder {
         best
     }
 
-    /// The characters at the beginning of `text` that a name may have: most have no more than five.
+    /// Whether a name with nothing before it may begin at `at` for its first characters and for what
+    /// stands behind it: with or without a verb to open it.
+    pub(super) fn may_stand(&self, sentence: &str, hits: &Hits, at: usize, dotted: bool) -> bool {
+        let mut letters = [Character::default(); DOTTED];
+        let letters = self.letters(&sentence[at..], Left::Opener, dotted, &mut letters);
+        let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+        (1..=letters.len()).zip(ends).skip(1).any(|(n, end)| {
+            may_suffice(&letters[..n], Left::Opener, self.known_right(sentence, hits, end))
+        })
+    }
+
+    /// The characters at the beginning of `text` that a name may have: most have no more than five. None
+    /// where no name begins so.
     fn letters<'l>(
         &self,
         text: &str,
@@ -82,6 +86,11 @@ impl Finder {
         letters: &'l mut [Character; DOTTED],
     ) -> &'l [Character] {
         let names = &self.lexicon.names;
+        let bare = matches!(left, Left::Clause | Left::Opener | Left::Body | Left::Appointment);
+        let first = text.chars().next().map(|c| names.character(c)).unwrap_or_default();
+        if bare && !dotted && !first.begins_name() && !first.is_translit() {
+            return &[];
+        }
         let far = dotted || matches!(left, Left::Title { foreign: true, .. });
         let (mut count, mut rendered, mut dotted) = (0, 0, false);
         for c in text.chars() {
@@ -99,10 +108,11 @@ impl Finder {
             rendered += usize::from(rendered == count && letter.is_translit());
             count += 1;
         }
-        if dotted || matches!(left, Left::Title { foreign: true, .. }) {
-            return &letters[..count];
+        if !(dotted || matches!(left, Left::Title { foreign: true, .. })) {
+            count = count.min(rendered.max(CHINESE));
         }
-        &letters[..count.min(rendered.max(CHINESE))]
+        let letters = &letters[..count];
+        if bare && !shape::may_begin(letters) { &[] } else { letters }
     }
 
     /// How well the string may be a name, `None` where it cannot be one that is accepted; `known`: what

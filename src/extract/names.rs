@@ -212,7 +212,8 @@ impl Finder {
                     .or((comma == Some(at)).then_some(Left::Comma))
                     .or(clause.then_some(Left::Clause)),
             };
-            if let Some(left) = left
+            let may = left != Some(Left::Clause) || self.may_stand(sentence, hits, at, dotted);
+            if let Some(left) = left.filter(|_| may)
                 && let Some(spot) = self.best(sentence, hits, at, left, dotted)
                 && spot.score >= ACCEPT
             {
@@ -237,8 +238,9 @@ impl Finder {
                 continue;
             }
             if left == Some(Left::Clause)
-                && let Some(found) = self
-                    .bare_list(sentence, hits, at, dotted)
+                && let Some(found) = may
+                    .then(|| self.bare_list(sentence, hits, at, dotted))
+                    .flatten()
                     .or_else(|| self.long_list(sentence, at))
             {
                 at = found.last().map_or(at, |s| s.span.end);
@@ -290,6 +292,10 @@ impl Finder {
                         '，' | '。' | '；' | '：' | '“' | '！' | '？' | '（' | '\n' | ' ' | '—'
                     );
                     at += c.len_utf8();
+                    // Amid running text no name begins.
+                    if !clause && c != '、' {
+                        at = hits.skip(sentence, at);
+                    }
                 }
             }
         }
