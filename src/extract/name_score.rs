@@ -23,21 +23,19 @@ const HOPELESS: f32 = ACCEPT - 2.0 * NOT_BETTER;
 const POSTED: f32 = 0.2;
 
 impl Finder {
-    /// The best name that begins at `at`.
+    /// The best name that begins at `at` of a sentence, where names with dots may stand if it is
+    /// `dotted`.
     pub(super) fn best(
         &mut self,
         sentence: &str,
         hits: &Hits,
         at: usize,
         left: Left,
+        dotted: bool,
     ) -> Option<Spot> {
         let mut best: Option<Spot> = None;
         let mut letters = [Character::default(); DOTTED];
-        let letters = self.letters(&sentence[at..], left, &mut letters);
-        let bare = matches!(left, Left::Clause | Left::Opener | Left::Body | Left::Appointment);
-        if bare && !shape::may_begin(letters) {
-            return None;
-        }
+        let letters = self.letters(&sentence[at..], left, dotted, &mut letters);
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
             // What stands behind rules most strings out, whatever their shape.
@@ -67,30 +65,54 @@ impl Finder {
         best
     }
 
-    /// The characters at the beginning of `text` that a name may have: most have no more than five.
+    /// Whether a name with nothing before it may begin at `at` for its first characters and for what
+    /// stands behind it: with or without a verb to open it.
+    pub(super) fn may_stand(&self, sentence: &str, hits: &Hits, at: usize, dotted: bool) -> bool {
+        let mut letters = [Character::default(); DOTTED];
+        let letters = self.letters(&sentence[at..], Left::Opener, dotted, &mut letters);
+        let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+        (1..=letters.len()).zip(ends).skip(1).any(|(n, end)| {
+            may_suffice(&letters[..n], Left::Opener, self.known_right(sentence, hits, end))
+        })
+    }
+
+    /// The characters at the beginning of `text` that a name may have: most have no more than five. None
+    /// where no name begins so.
     fn letters<'l>(
         &self,
         text: &str,
         left: Left,
+        dotted: bool,
         letters: &'l mut [Character; DOTTED],
     ) -> &'l [Character] {
         let names = &self.lexicon.names;
-        let (mut count, mut dotted) = (0, false);
+        let bare = matches!(left, Left::Clause | Left::Opener | Left::Body | Left::Appointment);
+        let first = text.chars().next().map(|c| names.character(c)).unwrap_or_default();
+        if bare && !dotted && !first.begins_name() && !first.is_translit() {
+            return &[];
+        }
+        let far = dotted || matches!(left, Left::Title { foreign: true, .. });
+        let (mut count, mut rendered, mut dotted) = (0, 0, false);
         for c in text.chars() {
             let letter = names.character(c);
-            if count == if dotted { DOTTED } else { FOREIGN } || !letter.is_letter() {
+            let longest = match () {
+                () if dotted => DOTTED,
+                () if far || rendered == count => FOREIGN,
+                () => CHINESE,
+            };
+            if count >= longest || !letter.is_letter() {
                 break;
             }
             letters[count] = letter;
             dotted |= letter.is_dot();
+            rendered += usize::from(rendered == count && letter.is_translit());
             count += 1;
         }
-        let letters = &letters[..count];
-        if dotted || matches!(left, Left::Title { foreign: true, .. }) {
-            return letters;
+        if !(dotted || matches!(left, Left::Title { foreign: true, .. })) {
+            count = count.min(rendered.max(CHINESE));
         }
-        let rendered = letters.iter().take_while(|c| c.is_translit()).count();
-        &letters[..count.min(rendered.max(CHINESE))]
+        let letters = &letters[..count];
+        if bare && !shape::may_begin(letters) { &[] } else { letters }
     }
 
     /// How well the string may be a name, `None` where it cannot be one that is accepted; `known`: what
@@ -365,7 +387,7 @@ impl Finder {
     pub(super) fn begins_with_name(&self, text: &str) -> bool {
         [2, 3].iter().any(|&n| {
             text.char_indices().nth(n).is_some_and(|(end, _)| {
-                self.known.contains_key(&text[..end]) || self.segmenter.is_person(&text[..end])
+                self.is_known(&text[..end]) || self.segmenter.is_person(&text[..end])
             })
         })
     }

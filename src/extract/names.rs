@@ -66,7 +66,12 @@ pub struct Seen<'w> {
 pub struct Finder {
     pub(super) lexicon: &'static Lexicon,
     pub(super) segmenter: &'static Segmenter,
-    pub(super) known: FxHashMap<String, f32>,
+    /// The names that are sure, with their scores.
+    known: FxHashMap<String, f32>,
+    /// The lengths of those that begin with the character, in bytes.
+    lengths: FxHashMap<char, Vec<usize>>,
+    /// A bit for each of these characters, which other characters may share.
+    initials: u64,
     pub(super) words: FxHashMap<String, bool>,
 }
 
@@ -77,6 +82,8 @@ impl Finder {
             lexicon: segmenter.lexicon(),
             segmenter,
             known: FxHashMap::default(),
+            lengths: FxHashMap::default(),
+            initials: 0,
             words: FxHashMap::default(),
         }
     }
@@ -88,11 +95,24 @@ impl Finder {
         let spots = self.spots(sentence, &hits, scan.lists);
         for spot in &spots {
             if spot.score >= SURE {
-                let known = self.known.entry(spot.span.of(sentence).to_owned()).or_default();
-                *known = known.max(spot.score);
+                self.make_known(spot.span.of(sentence), spot.score);
             }
         }
         Seen { hits, spots }
+    }
+
+    fn make_known(&mut self, name: &str, score: f32) {
+        if let Some(known) = self.known.get_mut(name) {
+            *known = known.max(score);
+            return;
+        }
+        self.known.insert(name.to_owned(), score);
+        let Some(first) = name.chars().next() else { return };
+        self.initials |= initial(first);
+        let lengths = self.lengths.entry(first).or_default();
+        if !lengths.contains(&name.len()) {
+            lengths.push(name.len());
+        }
     }
 
     /// Whether the article has made the name sure.
@@ -119,8 +139,14 @@ impl Finder {
 
     /// Known names wherever else they stand, if nothing speaks against it.
     fn recall(&self, sentence: &str, hits: &Hits, spots: &mut Vec<Spot>) {
-        for (name, &score) in &self.known {
-            for (start, _) in sentence.match_indices(name.as_str()) {
+        if self.known.is_empty() {
+            return;
+        }
+        let begins = |(_, first): &(usize, char)| self.initials & initial(*first) != 0;
+        for (start, first) in sentence.char_indices().filter(begins) {
+            for len in self.lengths.get(&first).into_iter().flatten() {
+                let Some(name) = sentence.get(start..start + len) else { continue };
+                let Some(&score) = self.known.get(name) else { continue };
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;
@@ -155,7 +181,8 @@ impl Finder {
         // Where the list began that we are in, and past its last name.
         let (mut begun, mut listed) = (0, 0);
         let mut last_title: Option<(usize, Left)> = None;
-        let elects = sentence.contains("当选");
+        let elects = lists.has(List::Election) && sentence.contains("当选");
+        let dotted = lists.has(List::NameDot);
         let appoints = lists.has(List::PostLink);
         let appointing = lists.has(List::Appointing).then(|| List::Appointing.first_end(sentence));
         let appointing = appointing.flatten().unwrap_or(sentence.len());
@@ -185,8 +212,9 @@ impl Finder {
                     .or((comma == Some(at)).then_some(Left::Comma))
                     .or(clause.then_some(Left::Clause)),
             };
-            if let Some(left) = left
-                && let Some(spot) = self.best(sentence, hits, at, left)
+            let may = left != Some(Left::Clause) || self.may_stand(sentence, hits, at, dotted);
+            if let Some(left) = left.filter(|_| may)
+                && let Some(spot) = self.best(sentence, hits, at, left, dotted)
                 && spot.score >= ACCEPT
             {
                 spots.push(spot);
@@ -210,8 +238,10 @@ impl Finder {
                 continue;
             }
             if left == Some(Left::Clause)
-                && let Some(found) =
-                    self.bare_list(sentence, hits, at).or_else(|| self.long_list(sentence, at))
+                && let Some(found) = may
+                    .then(|| self.bare_list(sentence, hits, at, dotted))
+                    .flatten()
+                    .or_else(|| self.long_list(sentence, at))
             {
                 at = found.last().map_or(at, |s| s.span.end);
                 spots.extend(found);
@@ -262,6 +292,10 @@ impl Finder {
                         '，' | '。' | '；' | '：' | '“' | '！' | '？' | '（' | '\n' | ' ' | '—'
                     );
                     at += c.len_utf8();
+                    // Amid running text no name begins.
+                    if !clause && c != '、' {
+                        at = hits.skip(sentence, at);
+                    }
                 }
             }
         }
@@ -273,6 +307,9 @@ impl Finder {
     /// says no more.
     fn is_appointed(&self, sentence: &str, hits: &Hits, at: usize, appointing: usize) -> bool {
         const LONGEST_POST: usize = 120;
+        if appointing > at && at > 0 {
+            return false;
+        }
         let rest = &sentence[at..];
         let link = rest.char_indices().skip(2).take(4).find_map(|(i, _)| {
             ["同志为", "同志任", "为", "任", "的"]
@@ -353,12 +390,18 @@ impl Finder {
     }
 
     /// 刘超、李宏亚出席: names without any title, all of them borne out by the verb after the last.
-    fn bare_list(&mut self, sentence: &str, hits: &Hits, start: usize) -> Option<Vec<Spot>> {
+    fn bare_list(
+        &mut self,
+        sentence: &str,
+        hits: &Hits,
+        start: usize,
+        dotted: bool,
+    ) -> Option<Vec<Spot>> {
         let mut found = Vec::new();
         let mut at = start;
         loop {
             let left = if found.is_empty() { Left::Opener } else { Left::List };
-            let spot = self.best(sentence, hits, at, left)?;
+            let spot = self.best(sentence, hits, at, left, dotted)?;
             if spot.score < ACCEPT {
                 return None;
             }
@@ -415,6 +458,11 @@ fn title_note(rest: &str) -> usize {
     if noted { rest.len() - inside.len() + close + mark.len_utf8() } else { 0 }
 }
 
+/// The bit of a character.
+fn initial(c: char) -> u64 {
+    1 << (c as u32 % u64::BITS)
+}
+
 /// Past （女，蒙古族） behind a name.
 fn past_note(sentence: &str, at: usize) -> usize {
     const LONGEST: usize = 36;
@@ -455,10 +503,12 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
         return Some(Left::Body);
     }
     // 出席会议的副主委有黄某、赵某; and 有关部门
-    let lists = word != "有"
-        || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
-        || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关');
-    (lists && hit.lists.has(List::Opening)).then_some(Left::Opener)
+    let apart = || {
+        word != "有"
+            || hits.ending(hit.start).is_some_and(|h| matches!(h.class, Class::Title(_)))
+            || sentence[..hit.start].ends_with('的') && !sentence[at..].starts_with('关')
+    };
+    (hit.lists.has(List::Opening) && apart()).then_some(Left::Opener)
 }
 
 /// Words that say what somebody did at a meeting.

@@ -1,7 +1,7 @@
 //! Rows of tables into the lexicon.
 
 use super::form::{self, Table, TableError};
-use super::{Class, Lexicon, TitleKind, institutions, table};
+use super::{Class, Lexicon, List, TitleKind, institutions, table};
 
 /// The tables that come with the program. Of a word that two of them have, the later one says what
 /// it is; but meetings' names before triggers.
@@ -77,7 +77,10 @@ impl Lexicon {
             "bodies.tsv" => self.add_words(text, form::BODIES),
             "central.tsv" => self.add_central(text),
             "acts.tsv" => self.acts.add(text),
-            "word_lists.tsv" => self.lists.add(text),
+            "word_lists.tsv" => {
+                self.lists.add(text);
+                self.names.add_dots(self.lists.words(List::NameDot));
+            }
             "nationalities.tsv" => {
                 let names = table::rows(text).map(|row| row[0].to_owned());
                 self.nationalities.extend(names);

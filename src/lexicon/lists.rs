@@ -92,6 +92,8 @@ pub enum List {
     Antecedent,
     /// Characters that dates end in.
     DateEnd,
+    /// Marks between the parts of a name.
+    NameDot,
     /// What stands between a name and the post that is given or taken.
     PostLink,
     /// Characters of which one stands in every sentence about regulations.
@@ -147,6 +149,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("election", List::Election),
     ("antecedent", List::Antecedent),
     ("date_end", List::DateEnd),
+    ("name_dot", List::NameDot),
     ("post_link", List::PostLink),
     ("act_mark", List::ActMark),
     ("post_mark", List::PostMark),
@@ -165,6 +168,7 @@ const CUES: [List; 12] = [
     List::Election,
     List::Antecedent,
     List::DateEnd,
+    List::NameDot,
     List::PostLink,
     List::ActMark,
     List::PostMark,
@@ -272,6 +276,12 @@ impl Lists {
     /// The lists that a word is in.
     pub(super) fn of(&self, word: &str) -> ListSet {
         self.of.get(word).copied().unwrap_or_default()
+    }
+
+    /// The words of a list.
+    pub(super) fn words(&self, list: List) -> impl Iterator<Item = &str> {
+        let words = self.of.iter().filter(move |(_, lists)| lists.has(list));
+        words.map(|(word, _)| word.as_str())
     }
 
     /// The words of [`CUES`].

@@ -107,7 +107,6 @@ impl Default for Names {
             minority: FxHashMap::default(),
         };
         for (characters, bit) in [
-            (DOTS, Character::DOT),
             (NEVER_LAST, Character::NEVER_LAST),
             (SELDOM_LAST, Character::SELDOM_LAST),
             (NEVER_WITHIN, Character::NEVER_WITHIN),
@@ -120,9 +119,6 @@ impl Default for Names {
 
 /// How many code points the characters in common use lie within.
 const BASIC_PLANE: u32 = 0x1_0000;
-
-/// Marks between the parts of a name.
-const DOTS: &str = "·•‧・-—";
 
 /// Characters that names end in so rarely that another reading is nearly always right.
 const NEVER_LAST: &str = "的了在是及将就对被把从等并也还又之其这那个们于或所说后第称镇乡村县市区";
@@ -168,6 +164,12 @@ impl Names {
     pub(super) fn add_translit(&mut self, table: &str) {
         for c in table::rows(table).flat_map(|row| row[0].chars()) {
             self.mark(c, Character::TRANSLIT);
+        }
+    }
+
+    pub(super) fn add_dots<'w>(&mut self, dots: impl Iterator<Item = &'w str>) {
+        for c in dots.flat_map(str::chars) {
+            self.mark(c, Character::DOT);
         }
     }
 

@@ -1,5 +1,5 @@
 use crate::lexicon::{Class, Lexicon, ListSet};
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::sync::OnceLock;
 
 /// Finds every word of the lexicon in a text, in one pass.
@@ -21,8 +21,10 @@ impl Scanner {
         let mut words: Vec<_> =
             lexicon.scanned().map(|(word, class, lists)| (word, (class, lists))).collect();
         words.sort_unstable_by_key(|(word, _)| *word);
+        // Some word begins nearly everywhere: to look for where one may is a waste.
+        let builder = CharwiseDoubleArrayAhoCorasickBuilder::new().use_prefilter(false);
         // Only an empty table fails to build; without words nothing is found.
-        Self { automaton: CharwiseDoubleArrayAhoCorasick::with_values(words).ok() }
+        Self { automaton: builder.build_with_values(words).ok() }
     }
 
     /// What is in the text.
@@ -67,38 +69,46 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct Hits<'w> {
     words: &'w [Hit],
-    /// For each byte one more than the index of the word; 0 for none.
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    /// For each byte one more than the index of the word that begins there and of the one that ends
+    /// there; 0 for none.
+    at: Vec<[u32; 2]>,
 }
 
 impl<'w> Hits<'w> {
     /// The words of a text of `length` bytes.
     pub fn new(length: usize, words: &'w [Hit]) -> Self {
-        let mut hits = Hits { words, starts: vec![0; length + 1], ends: vec![0; length + 1] };
+        let mut at = vec![[0; 2]; length + 1];
+        let longer = |known: u32, word: &Hit| {
+            let known: Option<&Hit> = words.get(known.wrapping_sub(1) as usize);
+            known.is_none_or(|known| known.end - known.start < word.end - word.start)
+        };
         for (index, word) in (1..).zip(words) {
-            let longer = |known: u32| {
-                hits.words
-                    .get(known.wrapping_sub(1) as usize)
-                    .is_none_or(|known| known.end - known.start < word.end - word.start)
-            };
-            for place in [&mut hits.starts[word.start], &mut hits.ends[word.end]] {
-                if longer(*place) {
-                    *place = index;
+            for (side, place) in [word.start, word.end].into_iter().enumerate() {
+                if longer(at[place][side], word) {
+                    at[place][side] = index;
                 }
             }
         }
-        hits
+        Hits { words, at }
+    }
+
+    /// Past the Chinese characters from `from` on between which no word begins or ends.
+    pub fn skip(&self, text: &str, from: usize) -> usize {
+        let mut at = from;
+        while matches!(text.as_bytes().get(at), Some(0xE4..=0xE9)) && self.at[at] == [0; 2] {
+            at += 3;
+        }
+        at
     }
 
     /// The longest word that begins at `at`.
     pub fn starting(&self, at: usize) -> Option<&'w Hit> {
-        self.word(*self.starts.get(at)?)
+        self.word(self.at.get(at)?[0])
     }
 
     /// The longest word that ends at `at`.
     pub fn ending(&self, at: usize) -> Option<&'w Hit> {
-        self.word(*self.ends.get(at)?)
+        self.word(self.at.get(at)?[1])
     }
 
     fn word(&self, place: u32) -> Option<&'w Hit> {
