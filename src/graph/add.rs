@@ -86,13 +86,19 @@ impl Graph {
             });
         }
         let placed = Placed { article, bodies, meetings, regulations, officials, reported };
+        // Most of what an article says one rule has read.
+        let mut rule: Option<(&str, Sym)> = None;
         for said in &facts.statements {
-            self.say(&placed, said);
+            let read_by = &said.evidence.rule;
+            let known = rule.filter(|(known, _)| known == read_by);
+            let (_, sym) =
+                *rule.insert(known.unwrap_or_else(|| (read_by, self.words.keep(read_by))));
+            self.say(&placed, said, sym);
         }
         article
     }
 
-    fn say(&mut self, placed: &Placed, said: &Said) {
+    fn say(&mut self, placed: &Placed, said: &Said, rule: Sym) {
         let (edge, mention, detail) = match &said.fact {
             Fact::Meeting(meeting) => {
                 (placed.reported[&placed.meetings[*meeting]], None, Detail::None)
@@ -151,7 +157,7 @@ impl Graph {
             article: placed.article,
             mention: mention.and_then(|mention| u16::try_from(mention).ok()),
             place: Place::of(said.evidence.span),
-            rule: self.words.keep(&said.evidence.rule),
+            rule,
             confidence: said.evidence.confidence,
             detail,
             previous: None,
