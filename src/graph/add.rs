@@ -57,11 +57,12 @@ impl Graph {
     }
 
     fn add_article(&mut self, document: u32, facts: ArticleFacts) -> NodeIndex {
+        let headline = facts.headline.as_ref().map(|headline| self.words.keep(headline));
         let article = self.net.add_node(Node::Article(Box::new(ArticleNode {
             id: facts.id,
             document,
             ordinal: facts.ordinal as u32,
-            headline: facts.headline.as_deref().map(Box::from),
+            headline,
             span: facts.span,
             date: facts.date,
             statements: Vec::with_capacity(facts.statements.len()),
@@ -69,9 +70,8 @@ impl Graph {
         })));
         self.ids.insert(facts.id, article);
         self.counts.articles += 1;
-        if let Some(headline) = &facts.headline {
-            let sym = self.words.keep(headline);
-            self.search.add_node(sym, headline, article);
+        if let (Some(words), Some(text)) = (headline, &facts.headline) {
+            self.search.add_node(words, text, article);
         }
         let bodies: Vec<NodeIndex> = facts.bodies.iter().map(|body| self.body_node(body)).collect();
         let meetings: Vec<NodeIndex> =
