@@ -8,7 +8,7 @@ use crate::model::{Document, DocumentRecord};
 use crate::reading::grammar;
 use crate::resolve::identity::{ArticleFacts, facts};
 use crate::source::SourceError;
-use crate::store::{Change, Store, StoreError};
+use crate::store::{Change, Prepared, Store, StoreError};
 use anyhow::Result;
 use clap::Args;
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -112,14 +112,23 @@ impl fmt::Display for Summary {
     }
 }
 
-/// A document that was read, with its facts.
+/// A document without its text, with its facts instead of its claims.
 struct Told {
     record: Box<DocumentRecord>,
     facts: Vec<ArticleFacts>,
 }
 
+impl Told {
+    fn of(mut record: DocumentRecord) -> Told {
+        let facts = facts(&record);
+        record.document.text = String::new();
+        record.articles = Vec::new();
+        Told { record: Box::new(record), facts }
+    }
+}
+
 enum Step {
-    Read(Told),
+    Read(Box<Prepared>, Told),
     Held,
 }
 
@@ -171,16 +180,19 @@ fn read_in(
             if store.holds(&document, grammar())? {
                 return Ok(Ok(Step::Held));
             }
-            Ok(reader::read(document).map(|record| {
-                let facts = facts(&record);
-                Step::Read(Told { record: Box::new(record), facts })
-            }))
+            match reader::read(document) {
+                Ok(record) => {
+                    let prepared = Prepared::of(&record)?;
+                    Ok(Ok(Step::Read(Box::new(prepared), Told::of(record))))
+                }
+                Err(failure) => Ok(Err(failure)),
+            }
         };
     let write = |step: Result<Result<Step, Failure>, StoreError>| -> Result<(), StoreError> {
         match step? {
             Ok(Step::Held) => summary.unchanged += 1,
-            Ok(Step::Read(told)) => {
-                match store.put(&told.record)? {
+            Ok(Step::Read(prepared, told)) => {
+                match store.put_prepared(*prepared)? {
                     Change::Added => summary.added += 1,
                     Change::Replaced => summary.replaced += 1,
                     Change::Unchanged => summary.unchanged += 1,

@@ -11,7 +11,7 @@ use std::thread;
 const BATCH: usize = 32;
 const BATCH_WEIGHT: usize = 1 << 20;
 /// Batches that may exist at a time, for each core.
-const AHEAD: usize = 4;
+const AHEAD: usize = 8;
 
 /// The number of a batch and what came of it.
 type Done<R> = (usize, thread::Result<Vec<R>>);

@@ -57,11 +57,12 @@ impl Graph {
     }
 
     fn add_article(&mut self, document: u32, facts: ArticleFacts) -> NodeIndex {
+        let headline = facts.headline.as_ref().map(|headline| self.words.keep(headline));
         let article = self.net.add_node(Node::Article(Box::new(ArticleNode {
             id: facts.id,
             document,
             ordinal: facts.ordinal as u32,
-            headline: facts.headline.as_deref().map(Box::from),
+            headline,
             span: facts.span,
             date: facts.date,
             statements: Vec::with_capacity(facts.statements.len()),
@@ -69,9 +70,8 @@ impl Graph {
         })));
         self.ids.insert(facts.id, article);
         self.counts.articles += 1;
-        if let Some(headline) = &facts.headline {
-            let sym = self.words.keep(headline);
-            self.search.add_node(sym, headline, article);
+        if let (Some(words), Some(text)) = (headline, &facts.headline) {
+            self.search.add_node(words, text, article);
         }
         let bodies: Vec<NodeIndex> = facts.bodies.iter().map(|body| self.body_node(body)).collect();
         let meetings: Vec<NodeIndex> =
@@ -86,13 +86,19 @@ impl Graph {
             });
         }
         let placed = Placed { article, bodies, meetings, regulations, officials, reported };
+        // Most of what an article says one rule has read.
+        let mut rule: Option<(&str, Sym)> = None;
         for said in &facts.statements {
-            self.say(&placed, said);
+            let read_by = &said.evidence.rule;
+            let known = rule.filter(|(known, _)| known == read_by);
+            let (_, sym) =
+                *rule.insert(known.unwrap_or_else(|| (read_by, self.words.keep(read_by))));
+            self.say(&placed, said, sym);
         }
         article
     }
 
-    fn say(&mut self, placed: &Placed, said: &Said) {
+    fn say(&mut self, placed: &Placed, said: &Said, rule: Sym) {
         let (edge, mention, detail) = match &said.fact {
             Fact::Meeting(meeting) => {
                 (placed.reported[&placed.meetings[*meeting]], None, Detail::None)
@@ -151,7 +157,7 @@ impl Graph {
             article: placed.article,
             mention: mention.and_then(|mention| u16::try_from(mention).ok()),
             place: Place::of(said.evidence.span),
-            rule: self.words.keep(&said.evidence.rule),
+            rule,
             confidence: said.evidence.confidence,
             detail,
             previous: None,

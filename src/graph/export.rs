@@ -72,7 +72,8 @@ impl Graph {
             }
             Some(Node::Article(article)) => {
                 let key = self.document(article.document).map(|document| &document.key);
-                let (headline, date) = (&article.headline, article.date);
+                let (headline, date) =
+                    (article.headline.map(|words| self.text(words)), article.date);
                 write!(line, " {key:?} {} {headline:?} {date:?}", article.ordinal)
             }
             None => Ok(()),

@@ -180,7 +180,7 @@ pub struct ArticleNode {
     /// Its place in the document.
     pub ordinal: u32,
     /// Its headline.
-    pub headline: Option<Box<str>>,
+    pub headline: Option<Sym>,
     /// From its first to its last byte in the document.
     pub span: Span,
     /// The day of which it speaks.

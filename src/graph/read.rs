@@ -67,7 +67,7 @@ impl Graph {
                 let titles = regulation.titles.iter().map(|(_, title)| self.text(*title));
                 titles.max_by_key(|t| (t.len(), std::cmp::Reverse(*t))).unwrap_or_default()
             }
-            Some(Node::Article(article)) => article.headline.as_deref().unwrap_or_default(),
+            Some(Node::Article(article)) => article.headline.map_or("", |words| self.text(words)),
             None => "",
         }
     }

@@ -55,10 +55,8 @@ impl Graph {
             self.statements[statement.place()] = None;
             self.free_statements.push(statement);
         }
-        if let Some(headline) = &article.headline
-            && let Some(sym) = self.words.find(headline)
-        {
-            self.search.remove_node(sym, node);
+        if let Some(headline) = article.headline {
+            self.search.remove_node(headline, node);
         }
         let reported: Vec<NodeIndex> =
             self.net.edges_directed(node, Incoming).map(|edge| edge.source()).collect();

@@ -17,7 +17,7 @@ pub enum Level {
 
 /// Index of a place in its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct PlaceId(usize);
+pub struct PlaceId(u32);
 
 /// One division.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,13 +71,13 @@ impl Places {
     /// that division anew; its old names go on leading to it.
     pub(super) fn add(&mut self, table: &str) -> Vec<PlaceId> {
         let rows: Vec<Vec<&str>> = table::rows(table).filter(|row| row.len() >= 7).collect();
-        let first = self.places.len();
+        let first = self.places.len() as u32;
         let mut ids = Vec::with_capacity(rows.len());
         let mut next = first;
         for row in &rows {
             let known = self.by_code.get(row[0]).copied().filter(|id| id.0 < first);
             ids.push(known.unwrap_or(PlaceId(next)));
-            next += usize::from(known.is_none());
+            next += u32::from(known.is_none());
         }
         for (row, id) in rows.iter().zip(&ids) {
             self.by_code.entry(row[0].to_owned()).or_insert(*id);
@@ -106,7 +106,7 @@ impl Places {
                     ids.push(id);
                 }
             }
-            match self.places.get_mut(id.0) {
+            match self.places.get_mut(id.0 as usize) {
                 Some(known) => *known = place,
                 None => self.places.push(place),
             }
@@ -128,7 +128,7 @@ impl Places {
 
     /// The place of an id.
     pub fn get(&self, id: PlaceId) -> &Place {
-        &self.places[id.0]
+        &self.places[id.0 as usize]
     }
 
     /// Every place that bears this name, short name or alias.

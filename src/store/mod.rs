@@ -25,7 +25,7 @@ pub use check::Report;
 pub use derived::{Derived, Deriving, Sealed};
 pub use dump::{DumpError, Restored, dump, restore, salvage, verify_dump};
 pub use error::{Result, StoreError};
-pub use records::Checksum;
+pub use records::{Checksum, Prepared};
 pub use scan::{ClaimsOnly, Documents};
 
 use crate::model::{Decision, Document, DocumentRecord};
@@ -33,7 +33,7 @@ use engine::{Batch, Bytes, Engine};
 use files::Position;
 use folder::{Folder, Manifest};
 use format::{FORMATS, Formats};
-use records::{ClaimsOf, ClaimsRecord, HeadRecord, Totals};
+use records::{ClaimsRecord, HeadRecord, Totals};
 use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -163,13 +163,19 @@ impl Store {
     ///
     /// It lasts from the next [`Store::flush`] on.
     pub fn put(&self, record: &DocumentRecord) -> Result<Change> {
-        let claims = ClaimsOf::record(record);
+        self.put_prepared(Prepared::of(record)?)
+    }
+
+    /// Like [`Store::put`], with the records at hand: they can be made ready beforehand, and of many
+    /// documents at once.
+    pub fn put_prepared(&self, document: Prepared) -> Result<Change> {
+        let Prepared { key, content, grammar, claims, text } = document;
         let mut inner = self.lock();
-        let old = inner.head(claims.key)?;
+        let old = inner.head(&key)?;
         let number = old.map_or(inner.totals.next, |head| head.number);
 
         let (claims_key, text_key) = (records::claims_key(number), records::text_key(number));
-        let sealed = records::seal(&claims_key, &claims)?;
+        let sealed = records::seal_bytes(&claims_key, claims);
         let checksum = records::checksum_of(&sealed);
         if old.is_some_and(|head| head.claims == checksum) {
             return Ok(Change::Unchanged);
@@ -177,13 +183,12 @@ impl Store {
 
         let mut totals = inner.totals;
         let mut batch = Batch::default();
-        let head_key = records::head_key(claims.key);
-        let (content, grammar) = (claims.content, claims.grammar);
+        let head_key = records::head_key(&key);
         let head = HeadRecord { number, content, claims: checksum, grammar };
         batch.insert(&head_key, &records::seal(&head_key, &head)?);
         batch.insert(&claims_key, &sealed);
         if old.is_none_or(|head| head.content != content) {
-            batch.insert(&text_key, &records::seal_text(&text_key, &record.document.text));
+            batch.insert(&text_key, &records::seal_bytes(&text_key, text));
         }
         match old {
             Some(head) => totals.sum = totals.sum.wrapping_sub(u128::from_le_bytes(head.claims)),

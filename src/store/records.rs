@@ -88,6 +88,30 @@ impl<'r> ClaimsOf<'r> {
     }
 }
 
+/// A document as bytes, but for its number.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(super) key: String,
+    pub(super) content: Checksum,
+    pub(super) grammar: u32,
+    pub(super) claims: Vec<u8>,
+    pub(super) text: Vec<u8>,
+}
+
+impl Prepared {
+    /// Of this record.
+    pub fn of(record: &DocumentRecord) -> Result<Prepared> {
+        let claims = ClaimsOf::record(record);
+        let (content, grammar) = (claims.content, claims.grammar);
+        let claims = encode(CLAIMS, &claims)?;
+        let DocumentRecord { document: Document { key, text, .. }, .. } = record;
+        // sled compresses whole leaves: of many texts together that leaves less than compressing each,
+        // and compressed twice it would be more.
+        let text = text.as_bytes().to_vec();
+        Ok(Prepared { key: key.clone(), content, grammar, claims, text })
+    }
+}
+
 impl ClaimsRecord {
     /// The document's record again.
     pub fn into_record(self, text: String) -> DocumentRecord {
@@ -149,11 +173,14 @@ pub fn content_hash(document: &Document) -> Checksum {
 
 /// A value in the layout of the store, with its checksum.
 pub fn seal<T: Serialize>(key: &[u8], value: &T) -> Result<Vec<u8>> {
-    let bytes = postcard::to_stdvec(value).map_err(|error| StoreError::Damaged {
+    Ok(seal_bytes(key, encode(key, value)?))
+}
+
+fn encode<T: Serialize>(key: &[u8], value: &T) -> Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(|error| StoreError::Damaged {
         place: place(key),
         detail: format!("it cannot be encoded: {error}"),
-    })?;
-    Ok(seal_bytes(key, bytes))
+    })
 }
 
 /// The value of a sealed record.
@@ -167,12 +194,6 @@ pub fn unseal<T: DeserializeOwned>(key: &[u8], sealed: &[u8]) -> Result<T> {
 /// The checksum of a sealed record, unchecked.
 pub fn checksum_of(sealed: &[u8]) -> Checksum {
     sealed.last_chunk::<CHECKSUM>().copied().unwrap_or_default()
-}
-
-/// A text with its checksum. sled compresses whole leaves: of many texts together that leaves less
-/// than compressing each, and compressed twice it would be more.
-pub fn seal_text(key: &[u8], text: &str) -> Vec<u8> {
-    seal_bytes(key, text.as_bytes().to_vec())
 }
 
 /// The text of a sealed record.
@@ -203,7 +224,8 @@ pub fn place(key: &[u8]) -> String {
     }
 }
 
-fn seal_bytes(key: &[u8], mut bytes: Vec<u8>) -> Vec<u8> {
+/// Bytes with their checksum.
+pub fn seal_bytes(key: &[u8], mut bytes: Vec<u8>) -> Vec<u8> {
     let checksum = checksum(key, &bytes);
     bytes.extend_from_slice(&checksum);
     bytes

@@ -387,7 +387,7 @@ fn the_layout_of_the_records_is_that_of_their_format() {
         evidence,
     });
     let key = records::claims_key(1);
-    let claims = records::seal(&key, &ClaimsOf::record(&record)).expect("sealed");
+    let claims = records::seal(&key, &records::ClaimsOf::record(&record)).expect("sealed");
     let read = records::unseal(&key, &claims).expect("claims");
     let old_claims = format_1::tests::seal_old(&key, read).expect("sealed");
     let head = HeadRecord { number: 1, content: [1; 16], claims: [2; 16], grammar: 3 };
@@ -396,7 +396,7 @@ fn the_layout_of_the_records_is_that_of_their_format() {
     let totals = records::seal(&key, &totals).expect("sealed");
     let (_, decision) = records::seal_decision(&merge("a", "b")).expect("sealed");
     let hash = |claims: &[u8]| {
-        let text = records::seal_text(&key, "安诺言");
+        let text = records::seal_bytes(&key, "安诺言".into());
         let fanout = [engine::FANOUT as u8];
         let layout = [claims, &head, &totals, &decision, &text, &fanout].concat();
         blake3::hash(&layout).to_hex().to_string()

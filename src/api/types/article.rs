@@ -67,7 +67,8 @@ impl Article {
 
     /// The headline, where one was found.
     async fn headline(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        Ok(self.node(&*view(ctx)?)?.headline.as_deref().map(str::to_owned))
+        let graph = view(ctx)?;
+        Ok(self.node(&graph)?.headline.map(|words| graph.text(words).to_owned()))
     }
 
     /// The day of publication, else that of its first meeting; null where neither is known.

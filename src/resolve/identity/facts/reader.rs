@@ -22,7 +22,8 @@ impl<'r> Reader<'r> {
     pub(super) fn new(record: &'r DocumentRecord, article: &'r ArticleRecord) -> Self {
         let id = Id::article(&record.document.key, article.ordinal);
         let meta = &record.document.meta;
-        let held = article.claims.meetings.iter().filter(|meeting| !meeting.referenced);
+        let claims = &article.claims;
+        let held = claims.meetings.iter().filter(|meeting| !meeting.referenced);
         let facts = ArticleFacts {
             id,
             ordinal: article.ordinal,
@@ -32,8 +33,14 @@ impl<'r> Reader<'r> {
             bodies: Vec::new(),
             meetings: Vec::new(),
             regulations: Vec::new(),
-            mentions: Vec::new(),
-            statements: Vec::new(),
+            mentions: Vec::with_capacity(claims.attendance.len()),
+            statements: Vec::with_capacity(
+                2 * claims.meetings.len()
+                    + claims.attendance.len()
+                    + claims.body_attendance.len()
+                    + claims.posts.len()
+                    + claims.acts.len(),
+            ),
         };
         let scope = Scope { home: home(record, article), article: id };
         Reader {
