@@ -49,7 +49,9 @@ impl Plain for Article {
         let document = || graph.document(article.document);
         Some(match field.name.node.as_str() {
             "id" => Value::from(id_text(graph, self.0)),
-            "headline" => article.headline.as_deref().map_or(Value::Null, Value::from),
+            "headline" => {
+                article.headline.map_or(Value::Null, |words| Value::from(graph.text(words)))
+            }
             "date" => day(article.date),
             "ordinal" => Value::from(article.ordinal),
             "document" => document().map_or(Value::Null, |document| Value::from(&*document.key)),
