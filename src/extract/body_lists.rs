@@ -1,6 +1,6 @@
 //! Lists of bodies: 省高级人民法院、省人民检察院.
 
-use super::posts::JURISDICTIONS;
+use super::belonging::JURISDICTIONS;
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::{Class, List};
 use crate::text::TokenKind;

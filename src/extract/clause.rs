@@ -1,10 +1,10 @@
 //! Who did what: a sentence is walked from left to right, subjects are gathered, verbs take them.
 
 use super::audience;
+use super::belonging::of_one_place;
 use super::body_lists::bodies_ending;
 use super::governed::{acts, delivers, is_modifier, meets};
 use super::held;
-use super::posts;
 use super::reading::Reading;
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, standing};
@@ -398,7 +398,7 @@ impl Walk {
         if self.prep.is_some() || many {
             return;
         }
-        let mut bodies = posts::of_one_place(bodies_ending(s, end));
+        let mut bodies = of_one_place(bodies_ending(s, end));
         // 市检察院、市人大常委会工作部门负责人: the last body is only whose departments they are.
         let own = ["工作部门", "工作机构", "内设机构", "直属单位"].contains(&between);
         if own {

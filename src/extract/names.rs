@@ -3,9 +3,8 @@
 //! A name is known by what stands around it (a title before, a list mark beside, a verb after), by
 //! its shape, and by the rest of the article: what was sure in one place is known in all others.
 
-use super::notes::Note;
+use super::name_lists::title_note;
 use super::part::Part;
-use super::shape;
 use crate::lexicon::{Class, Lexicon, List, ListSet, TitleKind, is_han};
 use crate::model::Span;
 use crate::text::{Hits, Segmenter};
@@ -54,7 +53,7 @@ impl Left {
 /// The least that shape and surroundings add up to for a name.
 pub(super) const ACCEPT: f32 = 1.3;
 /// A name so sure that it is known in the whole article.
-const SURE: f32 = 1.42;
+pub(super) const SURE: f32 = 1.42;
 
 /// What a first look at a sentence saw.
 pub struct Seen<'w> {
@@ -353,133 +352,11 @@ impl Finder {
             .char_indices()
             .any(|(i, _)| hits.starting(cut + i).is_some_and(|h| h.class == Class::Country))
     }
-
-    /// After a name: past a list mark, and whether there was one.
-    fn list_mark(&self, sentence: &str, hits: &Hits, at: usize) -> (usize, bool) {
-        // 桑杰（藏族）、王某: past what brackets say of the name.
-        let at = past_note(sentence, at);
-        let rest = &sentence[at..];
-        if rest.starts_with('、') {
-            return (at + '、'.len_utf8(), true);
-        }
-        match hits.starting(at) {
-            Some(hit) if hit.class == Class::Conj => (hit.end, true),
-            _ => (at, false),
-        }
-    }
-
-    /// 回良玉、刘淇、令计划、万钢: a long list of what may be names and hardly anything else.
-    fn long_list(&mut self, sentence: &str, start: usize) -> Option<Vec<Spot>> {
-        const LEAST: usize = 5;
-        let items = items(sentence, start);
-        if items.len() < LEAST {
-            return None;
-        }
-        let mut named = 0;
-        for item in &items {
-            let text = item.of(sentence);
-            if List::NoName.has(text) || !self.lexicon.places.named(text).is_empty() {
-                return None;
-            }
-            let shape = shape::shape_of(text, &self.lexicon.names)?;
-            named += usize::from(shape.score > 0.5 && !self.is_word(text));
-        }
-        let score = SURE - 0.01;
-        (named * 5 >= items.len() * 4)
-            .then(|| items.into_iter().map(|span| Spot { span, score }).collect())
-    }
-
-    /// 刘超、李宏亚出席: names without any title, all of them borne out by the verb after the last.
-    fn bare_list(
-        &mut self,
-        sentence: &str,
-        hits: &Hits,
-        start: usize,
-        dotted: bool,
-    ) -> Option<Vec<Spot>> {
-        let mut found = Vec::new();
-        let mut at = start;
-        loop {
-            let left = if found.is_empty() { Left::Opener } else { Left::List };
-            let spot = self.best(sentence, hits, at, left, dotted)?;
-            if spot.score < ACCEPT {
-                return None;
-            }
-            let (next, more) = self.list_mark(sentence, hits, spot.span.end);
-            found.push(spot);
-            if !more {
-                let verb = hits.starting(next).is_some_and(|h| is_role(h.class));
-                return (verb || found.len() > 2).then_some(found);
-            }
-            at = next;
-        }
-    }
-}
-
-/// The items of a list that begins at `start`, as long as names and with nothing else beside: none where
-/// it is too short to bear out what is in it.
-fn items(sentence: &str, start: usize) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut at = start;
-    loop {
-        let rest = &sentence[at..];
-        let end = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
-        // …、钱敏和赵刚等: the last two.
-        let run = rest[..end].trim_end_matches("等");
-        let parts: Vec<&str> = match run.split_once('和') {
-            Some((one, other)) if one.chars().count() > 1 && other.chars().count() > 1 => {
-                vec![one, other]
-            }
-            _ => vec![run],
-        };
-        let fits = parts.iter().all(|part| (2..=3).contains(&part.chars().count()));
-        if !fits {
-            return found;
-        }
-        for part in parts {
-            let from = part.as_ptr() as usize - sentence.as_ptr() as usize;
-            found.push(Span::new(from, from + part.len()));
-        }
-        at += end;
-        if !sentence[at..].starts_with('、') {
-            return found;
-        }
-        at += '、'.len_utf8();
-    }
-}
-
-/// The length of （兼）, （主持工作）, （正厅级） at the start of what stands behind a title.
-fn title_note(rest: &str) -> usize {
-    const LONGEST: usize = 8;
-    let Some(inside) = rest.strip_prefix(['（', '(']) else { return 0 };
-    let close = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')'));
-    let Some((close, mark)) = close else { return 0 };
-    let noted = ["兼", "级", "主持", "挂职", "代"].iter().any(|n| inside[..close].contains(n));
-    if noted { rest.len() - inside.len() + close + mark.len_utf8() } else { 0 }
 }
 
 /// The bit of a character.
 fn initial(c: char) -> u64 {
     1 << (c as u32 % u64::BITS)
-}
-
-/// Past （女，蒙古族） behind a name.
-fn past_note(sentence: &str, at: usize) -> usize {
-    const LONGEST: usize = 36;
-    if let Some(note) = Note::at(sentence, at) {
-        return note.span.end;
-    }
-    let rest = &sentence[at..];
-    let Some(inside) = rest.strip_prefix('（') else { return at };
-    match inside.find('）') {
-        Some(close)
-            if close < LONGEST
-                && ["女", "男", "族"].iter().any(|n| inside[..close].contains(n)) =>
-        {
-            at + '（'.len_utf8() + close + '）'.len_utf8()
-        }
-        _ => at,
-    }
 }
 
 /// Where a title begins within a word and goes on past its end.
@@ -512,7 +389,7 @@ fn opens(sentence: &str, hits: &Hits, at: usize) -> Option<Left> {
 }
 
 /// Words that say what somebody did at a meeting.
-fn is_role(class: Class) -> bool {
+pub(super) fn is_role(class: Class) -> bool {
     matches!(
         class,
         Class::Chair

@@ -1,6 +1,6 @@
 //! Phrases that state a post: 省人大常委会法制工作委员会副主任, and how far each goes to the left.
 
-use super::posts::JURISDICTIONS;
+use super::belonging::JURISDICTIONS;
 use crate::lexicon::{Class, Lexicon, List, TitleKind};
 use crate::model::Span;
 use crate::text::{Token, TokenKind};
