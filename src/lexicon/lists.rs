@@ -158,7 +158,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
 
 /// The lists that tell whether a construction need look at a sentence at all: the one scan of a text
 /// finds their words too.
-const CUES: [List; 13] = [
+const CUES: &[List] = &[
     List::Appointing,
     List::ActVerb,
     List::ActObject,
