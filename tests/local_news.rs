@@ -83,6 +83,13 @@ fn what_a_discussion_is_asked_to_is_no_other_meeting() {
         ),
         ["CHAIR 苏明远 中共云川省委民主协商会", "SPEAKER 苏明远 中共云川省委民主协商会"]
     );
+    // A delegation's sitting during a session.
+    let sitting = "江苏代表团审议";
+    assert_eq!(
+        attendance("3月6日，国务委员苏明远参加江苏代表团审议。何景行代表说，要抓好落实。"),
+        [format!("ATTENDEE 苏明远 {sitting}"), format!("SPEAKER 何景行 {sitting}")]
+    );
+    assert_eq!(attendance("要学习苏明远同志参加江苏代表团审议时的重要讲话精神。"), [""; 0]);
     // Thanks for an audience tell of none.
     let told = attendance(
         "5月6日，副省长苏明远会见了北原集团董事长何景行。何景行对苏明远的会见表示感谢。",

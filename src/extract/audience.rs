@@ -337,12 +337,52 @@ fn same_sides(
 /// 参加座谈, 参加会见 where the article has named no meeting.
 fn nameless_at(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
     let discussion = s.word(at).contains("座谈");
-    let span = s.span(at, at + 1);
+    let name = if discussion { "座谈会" } else { "会见" };
+    let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
+    open_named(reading, s, (at, at + 1), name, kind)
+}
+
+/// 参加江苏代表团审议: the delegation's sitting, and the token after it; `at` is the verb.
+pub(super) fn delegation(
+    reading: &mut Reading<'_>,
+    s: &Sentence<'_>,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let first = if s.word(at + 1) == "了" { at + 2 } else { at + 1 };
+    let delegation = (first..s.tokens.len().min(first + 4)).find(|&t| s.word(t) == "代表团")?;
+    let verb = if s.word(delegation + 1) == "的" { delegation + 2 } else { delegation + 1 };
+    let sits = matches!(s.word(verb), "审议" | "讨论" | "分组审议");
+    let placed = s.class(first) == Some(Class::Place);
+    // …审议时的重要讲话精神: only spoken of.
+    let told = s
+        .tokens
+        .get(verb + 1)
+        .is_none_or(|next| matches!(next.kind, TokenKind::Comma | TokenKind::Stop));
+    if !(sits && placed && told) {
+        return None;
+    }
+    let name = format!("{}审议", s.words(first, delegation + 1));
+    let known = reading.recent().find(|&m| reading.claims.meetings[m].name == name);
+    let meeting = known.unwrap_or_else(|| {
+        open_named(reading, s, (first, verb + 1), &name, MeetingKind::Discussion)
+    });
+    Some((meeting, verb + 1))
+}
+
+/// Opens a meeting that only what is done there names.
+fn open_named(
+    reading: &mut Reading<'_>,
+    s: &Sentence<'_>,
+    tokens: (usize, usize),
+    name: &str,
+    kind: MeetingKind,
+) -> usize {
+    let span = s.span(tokens.0, tokens.1);
     let date = nearest_date(s, span);
     let found = Found { sentence: s, span, rule: "nameless", confidence: 0.8 };
     let claim = MeetingClaim {
-        name: if discussion { "座谈会" } else { "会见" }.to_owned(),
-        kind: if discussion { MeetingKind::Discussion } else { MeetingKind::Audience },
+        name: name.to_owned(),
+        kind,
         when: date.map(|d| s.dates[d].from).or(reading.last_date.map(|d| d.0)),
         until: None,
         date: None,
@@ -353,7 +393,7 @@ fn nameless_at(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize 
         referenced: false,
         evidence: reading.evidence(found),
     };
-    reading.open(claim, if discussion { "座谈会" } else { "会见" }, true)
+    reading.open(claim, name, true)
 }
 
 /// 在北京人民大会堂会见

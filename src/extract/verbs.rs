@@ -52,6 +52,10 @@ impl Walk {
         at: usize,
         role: Role,
     ) -> usize {
+        if let Some((meeting, next)) = audience::delegation(reading, s, at) {
+            self.take(reading, s, at, meeting, role, "attend", 0.9);
+            return next;
+        }
         // 副市长某某在座: where somebody was received.
         let object = match object(s, at) {
             Object::Silent if s.word(at) == "在座" => Object::Audience,
