@@ -237,6 +237,11 @@ fn a_long_list_of_names_is_believed_and_common_words_are_not() {
          何景行、郑之涵和唐若谷等。",
     );
     assert_eq!(told.len(), 7, "{told:?}");
+    // What ends before the word that is no name goes no further.
+    let told = attendance(
+        "5月6日，青山市农业工作会议召开。杨关平、李巍、李慧琼、向巧、周佑平、丛斌委员和列席会议的刘忻等同志发言。",
+    );
+    assert!(told.len() > 4, "{told:?}");
     for text in [
         "会议强调，要抓好安全、文化、方向、高度、经济、能源和水平。",
         "各级领导干部、专家、学者、嘉宾、骨干、群众参加会议。",

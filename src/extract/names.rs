@@ -230,6 +230,7 @@ impl Finder {
             // 程望舒、刘淇、令计平、苏明远: one of a long list is none by itself.
             if left == Some(Left::List)
                 && let Some(found) = self.long_list(sentence, begun)
+                && found.last().is_some_and(|last| last.span.end > at)
             {
                 at = found.last().map_or(at, |s| s.span.end);
                 spots.extend(found.into_iter().filter(|item| item.span.start >= listed));
