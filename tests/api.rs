@@ -204,6 +204,28 @@ fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
 }
 
 #[test]
+fn an_amendment_stands_in_the_history_of_what_it_amends_and_a_promulgation_on_its_day() {
+    let server = serve(Vec::new());
+    let text = "本报讯 3月28日，云川省十四届人大常委会第十次会议在云城举行。会议表决通过了《云川省养蜂条例修正案》。\n\n\
+                今天（3月29日），云川省政府公布《云川省蜂蜜管理办法》。\n";
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let of = |name: &str| {
+        let query = "query ($name: String!) { regulations(filter: { name: $name }) { nodes {
+            name amendedBy { nodes { by { name } } } history { nodes { action date } } } } }";
+        let found = server.ask_with(query, json!({ "name": name }));
+        let nodes = found["regulations"]["nodes"].as_array().unwrap().clone();
+        nodes.into_iter().find(|node| node["name"] == name).unwrap()
+    };
+    let law = of("云川省养蜂条例");
+    assert_eq!(law["amendedBy"]["nodes"][0]["by"]["name"], "云川省养蜂条例修正案");
+    let amended = json!({ "action": "AMEND", "date": "2031-03-28" });
+    assert!(law["history"]["nodes"].as_array().unwrap().contains(&amended), "{law}");
+    let issued = json!([{ "action": "PROMULGATE", "date": "2031-03-29" }]);
+    assert_eq!(of("云川省蜂蜜管理办法")["history"]["nodes"], issued);
+}
+
+#[test]
 fn a_bodys_members_their_order_and_its_meetings_are_told_over_time() {
     let (at, series) = ("西宁市政府", "西宁市政府常务会议");
     let session = |key: &str, date: &str, present: &[(&str, &str)]| {

@@ -1,7 +1,8 @@
 //! How the claims of one article become facts.
 
 use super::*;
-use crate::resolve::in_force::day_in_force;
+use crate::resolve::in_force::{day_in_force, day_issued};
+use chrono::NaiveDate;
 
 pub(super) struct Reader<'r> {
     article: &'r ArticleRecord,
@@ -148,14 +149,19 @@ impl<'r> Reader<'r> {
     fn acts(&mut self) {
         for claim in &self.article.claims.acts {
             let meeting = claim.meeting.and_then(|m| self.meeting_of.get(m).copied());
-            let tells_day = matches!(claim.action, Action::TakeEffect | Action::Repeal);
+            let day_told: Option<fn(&str, Option<NaiveDate>) -> Option<NaiveDate>> =
+                match claim.action {
+                    Action::TakeEffect | Action::Repeal => Some(day_in_force),
+                    Action::Promulgate => Some(day_issued),
+                    _ => None,
+                };
             let maker = meeting.filter(|_| is_of_the_maker(claim.action));
             let maker = maker.and_then(|meeting| self.lawmaker(meeting));
             let words = self.text.get(claim.evidence.span.start..claim.evidence.span.end);
-            let words = words.filter(|_| meeting.is_none() && tells_day);
+            let words = words.filter(|_| meeting.is_none());
             let fact = Fact::Act {
                 meeting,
-                day: words.and_then(|words| day_in_force(words, self.facts.date)),
+                day: words.zip(day_told).and_then(|(words, day)| day(words, self.facts.date)),
                 regulation: self.regulation(&claim.regulation, maker.as_deref()),
                 action: claim.action,
                 status: claim.status.clone(),
