@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::resolve::in_force::{day_in_force, day_issued};
-use chrono::NaiveDate;
 
 pub(super) struct Reader<'r> {
     article: &'r ArticleRecord,
@@ -149,19 +148,17 @@ impl<'r> Reader<'r> {
     fn acts(&mut self) {
         for claim in &self.article.claims.acts {
             let meeting = claim.meeting.and_then(|m| self.meeting_of.get(m).copied());
-            let day_told: Option<fn(&str, Option<NaiveDate>) -> Option<NaiveDate>> =
-                match claim.action {
-                    Action::TakeEffect | Action::Repeal => Some(day_in_force),
-                    Action::Promulgate => Some(day_issued),
-                    _ => None,
-                };
             let maker = meeting.filter(|_| is_of_the_maker(claim.action));
             let maker = maker.and_then(|meeting| self.lawmaker(meeting));
             let words = self.text.get(claim.evidence.span.start..claim.evidence.span.end);
-            let words = words.filter(|_| meeting.is_none());
+            let day = words.filter(|_| meeting.is_none()).and_then(|words| match claim.action {
+                Action::TakeEffect | Action::Repeal => day_in_force(words, self.facts.date),
+                Action::Promulgate => day_issued(words, self.facts.date),
+                _ => None,
+            });
             let fact = Fact::Act {
                 meeting,
-                day: words.zip(day_told).and_then(|(words, day)| day(words, self.facts.date)),
+                day,
                 regulation: self.regulation(&claim.regulation, maker.as_deref()),
                 action: claim.action,
                 status: claim.status.clone(),
