@@ -204,6 +204,28 @@ fn a_regulation_says_what_it_amends_and_repeals_and_what_does_so_to_it() {
 }
 
 #[test]
+fn an_amendment_stands_in_the_history_of_what_it_amends_and_a_promulgation_on_its_day() {
+    let server = serve(Vec::new());
+    let text = "本报讯 3月28日，云川省十四届人大常委会第十次会议在云城举行。会议表决通过了《云川省养蜂条例修正案》。\n\n\
+                今天（3月29日），云川省政府公布《云川省蜂蜜管理办法》。\n";
+    let ingest = "mutation ($text: String!) { ingest(documents: [{ text: $text, date: \"2031-03-29\" }]) { key } }";
+    server.change(ingest, json!({ "text": text }));
+    let of = |name: &str| {
+        let query = "query ($name: String!) { regulations(filter: { name: $name }) { nodes {
+            name amendedBy { nodes { by { name } } } history { nodes { action date } } } } }";
+        let found = server.ask_with(query, json!({ "name": name }));
+        let nodes = found["regulations"]["nodes"].as_array().unwrap().clone();
+        nodes.into_iter().find(|node| node["name"] == name).unwrap()
+    };
+    let law = of("云川省养蜂条例");
+    assert_eq!(law["amendedBy"]["nodes"][0]["by"]["name"], "云川省养蜂条例修正案");
+    let amended = json!({ "action": "AMEND", "date": "2031-03-28" });
+    assert!(law["history"]["nodes"].as_array().unwrap().contains(&amended), "{law}");
+    let issued = json!([{ "action": "PROMULGATE", "date": "2031-03-29" }]);
+    assert_eq!(of("云川省蜂蜜管理办法")["history"]["nodes"], issued);
+}
+
+#[test]
 fn a_bodys_members_their_order_and_its_meetings_are_told_over_time() {
     let (at, series) = ("西宁市政府", "西宁市政府常务会议");
     let session = |key: &str, date: &str, present: &[(&str, &str)]| {
@@ -527,6 +549,72 @@ fn walks_networks_and_counts() {
             { "month": "2024-11", "kind": "WORK", "count": 2 },
         ])
     );
+}
+
+#[test]
+fn paths_keep_to_the_edges_and_the_days_that_are_asked_for() {
+    let server = serve(news());
+    let id = |name: &str, post: &str| {
+        let people = server.ask_with(
+            "query ($name: String!) {
+               officials(filter: { name: $name }) { nodes { id tenures { nodes { body { name } title } } } }
+             }",
+            json!({ "name": name }),
+        );
+        let people = people["officials"]["nodes"].as_array().unwrap().clone();
+        let holds = |one: &&Value| {
+            let posts = one["tenures"]["nodes"].as_array().unwrap();
+            posts.iter().any(|own| own["body"]["name"] == post)
+        };
+        people.iter().find(holds).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let ask = |from: &str, to: &str, kinds: Value, since: Value, until: Value| {
+        let data = server.ask_with(
+            "query ($from: ID!, $to: ID!, $kinds: [EdgeKind!], $since: NaiveDate, $until: NaiveDate) {
+               paths(from: $from, to: $to, kinds: $kinds, since: $since, until: $until) {
+                 length edges { kind }
+                 nodes { ... on Official { name } ... on Meeting { name } ... on Body { name } }
+               }
+             }",
+            json!({ "from": from, "to": to, "kinds": kinds, "since": since, "until": until }),
+        );
+        data["paths"].clone()
+    };
+    let standing = "青海省人大常委会";
+    let (chair, vice) = (id("陈钢铁", standing), id("尼玛多吉", standing));
+    let mayor = id("王伟", "西宁市政府");
+    let none = || Value::Null;
+
+    // Two who sat in one session and hold posts at one body: each kind of edge tells its own way.
+    for (kind, over) in [("ATTENDANCE", SESSION), ("TENURE", standing)] {
+        let paths = ask(&chair, &vice, json!([kind]), none(), none());
+        assert_eq!(paths.as_array().unwrap().len(), 1, "{kind}: {paths}");
+        assert_eq!(texts(&paths[0]["nodes"], "name"), ["陈钢铁", over, "尼玛多吉"]);
+        assert_eq!(texts(&paths[0]["edges"], "kind"), [kind; 2]);
+        assert_eq!(paths[0]["length"], 2);
+    }
+    let both = ask(&chair, &vice, json!(["ATTENDANCE", "TENURE"]), none(), none());
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    for kinds in [json!(["ACT"]), json!(["CONVENES"]), json!([])] {
+        assert_eq!(ask(&chair, &vice, kinds.clone(), none(), none()), json!([]), "{kinds}");
+    }
+
+    // From the mayor to the chair over a meeting of November and one of September.
+    let attendance = || json!(["ATTENDANCE"]);
+    let paths = ask(&mayor, &chair, attendance(), json!("2024-09-24"), json!("2024-11-29"));
+    assert_eq!(
+        texts(&paths[0]["nodes"], "name"),
+        ["王伟", "青海省安全生产视频会议", "刘涛", SESSION, "陈钢铁"]
+    );
+    for (since, until) in [
+        (json!("2024-09-25"), none()),
+        (none(), json!("2024-11-28")),
+        (json!("2024-11-30"), json!("2024-09-01")),
+    ] {
+        let paths = ask(&mayor, &chair, attendance(), since.clone(), until.clone());
+        assert_eq!(paths, json!([]), "{since} {until}");
+    }
+    assert_eq!(ask(&mayor, &chair, json!(["TENURE"]), none(), none()), json!([]));
 }
 
 #[test]

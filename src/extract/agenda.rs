@@ -8,7 +8,7 @@ use super::regulations::{Mention, is_list_gap};
 use super::sentence::{Owner, Sentence};
 use super::unmarked::passes;
 use crate::lexicon::{ActVerb, Class, Lexicon, List, ListSet};
-use crate::model::{Action, Span};
+use crate::model::{Action, Amending, Span};
 use crate::text::TokenKind;
 
 /// Reads the acts of the sentence.
@@ -50,10 +50,21 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
         if act.unmarked_decision && !(assembly() || act.name.contains("人大常委会")) {
             continue;
         }
+        // 表决通过《甲条例修正案》: an assembly that passes it amends 甲条例. What others pass goes to one.
+        if act.action == Action::Pass && assembly() {
+            let amendment = format!("{}{AMENDMENT}", act.name);
+            if act.span.of(s.text).contains(&amendment) {
+                reading.amend(&amendment, Amending::Amends, &act.name, found);
+                reading.act(&act.name, None, Action::Amend, None, meeting, found);
+            }
+        }
         reading.act(&act.name, act.status, act.action, by, meeting, found);
     }
     reading.on_table = agenda.table;
 }
+
+/// What a regulation's changes are called as a text of their own.
+const AMENDMENT: &str = "修正案";
 
 /// Whether a sentence that has words of these lists may tell an act at all.
 pub fn may_tell(text: &str, lists: ListSet) -> bool {

@@ -229,6 +229,7 @@ pub fn titles(text: &str) -> Vec<(Span, &str)> {
 #[cfg(test)]
 mod tests {
     use crate::extract::tests::read;
+    use crate::model::Action;
 
     fn told(text: &str) -> Vec<String> {
         let claims = read(&[text]);
@@ -306,6 +307,30 @@ mod tests {
             ("《云川省养蜂条例》提出，《云川省养蜂办法》同时废止。", &[]),
         ] {
             assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amendment_without_a_number_amends_when_an_assembly_passes_it() {
+        let amended = |text: &str| {
+            let acts = read(&[text]).acts;
+            acts.iter().any(|act| act.action == Action::Amend && act.regulation == "云川省养蜂条例")
+        };
+        let at = "云川省十四届人大常委会第十次会议3月28日在云城举行。";
+        for words in ["《云川省养蜂条例修正案》", "《云川省养蜂条例修正案（草案）》"]
+        {
+            let text = format!("{at}会议表决通过了{words}。");
+            assert_eq!(told(&text), ["云川省养蜂条例修正案 AMENDS 云川省养蜂条例"], "{text}");
+            assert!(amended(&text), "{text}");
+        }
+        for text in [
+            format!("{at}会议审议了《云川省养蜂条例修正案（草案）》。"),
+            format!("{at}会议表决通过了《云川省养蜂条例（修订草案）》。"),
+            "云川省政府常务会议3月28日召开。会议讨论并原则通过《云川省养蜂条例修正案（草案）》。"
+                .into(),
+        ] {
+            assert_eq!(told(&text), [""; 0], "{text}");
+            assert!(!amended(&text), "{text}");
         }
     }
 }

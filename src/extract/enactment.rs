@@ -32,7 +32,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             let span = Span::new(whole.start, end);
             say(reading, s, all, action, span);
         }
-        if let Some(start) = issued(s.text, whole) {
+        if let Some(verb) = issued(s.text, whole) {
+            let start = day_before(&s.text[..verb]).unwrap_or(verb);
             say(reading, s, all, Action::Promulgate, Span::new(start, whole.end));
         }
         group = next;
@@ -80,15 +81,30 @@ fn takes_effect(text: &str, titles: Span, until: usize) -> Option<(Action, usize
         return None;
     }
     let behind = &text[titles.end..until];
-    for (at, _) in behind.match_indices('起').take_while(|(at, _)| *at < FAR) {
-        let rest = &behind[at + '起'.len_utf8()..];
-        let rest = rest.strip_prefix("正式").unwrap_or(rest);
+    for (at, _) in behind.match_indices(['施', '实', '生', '废']).take_while(|(at, _)| *at < FAR)
+    {
+        let rest = &behind[at..];
         let Some((deed, action)) = DEEDS.iter().find(|(deed, _)| rest.starts_with(deed)) else {
             continue;
         };
+        let front = &behind[..at];
+        let (front, formal) = match front.strip_suffix("正式") {
+            Some(front) => (front, true),
+            None => (front, false),
+        };
+        let (front, from) = match front.strip_suffix('起') {
+            Some(front) => (front, true),
+            // 5月1日正式施行: the day itself, which 4月施行 is not.
+            None if formal && front.ends_with(['日', '天', '）']) => (front, false),
+            None => continue,
+        };
         let after = &rest[deed.len()..];
-        let gap = behind[..at].trim_end_matches(|c: char| c.is_ascii_digit() || DAY.contains(c));
-        if gap.len() == at || after.starts_with("以来") || after.starts_with('的') {
+        let gap = front.trim_end_matches(|c: char| c.is_ascii_digit() || DAY.contains(c));
+        let day = &front[gap.len()..];
+        if !from && !day.contains(['日', '天']) {
+            continue;
+        }
+        if day.is_empty() || after.starts_with("以来") || after.starts_with('的') {
             return None;
         }
         return is_of_the_title(gap).then_some((*action, until - after.len()));
@@ -131,6 +147,41 @@ fn issued(text: &str, titles: Span) -> Option<usize> {
     (!NOT.iter().any(|word| before.ends_with(word))).then_some(before.len())
 }
 
+/// Where the day stands on which what the verb behind `text` tells was done: 今天（7月12日），省政府…. Between
+/// both stands who did it, and at most an order by which it was done.
+fn day_before(text: &str) -> Option<usize> {
+    /// How far before the verb the day may stand, in characters.
+    const FAR: usize = 40;
+    /// Another day, or what else may have been done on this one.
+    const ELSE: [&str; 14] = [
+        "日前", "近日", "近期", "会议", "通过", "审议", "召开", "举行", "施行", "实施", "根据",
+        "按照", "月", "年",
+    ];
+    let clause =
+        &text[text.rfind(['。', '；', '！', '：', '》']).map_or(0, |at| at + '。'.len_utf8())..];
+    let (at, mark) =
+        clause.char_indices().rev().take(FAR).find(|(at, c)| {
+            matches!(c, '日' | '天' | '）') && is_day(&clause[..at + c.len_utf8()])
+        })?;
+    let end = at + mark.len_utf8();
+    let gap = clause[end..].strip_prefix('，').unwrap_or(&clause[end..]);
+    // 省长云舟签署省政府令，公布: the order ends right before the verb.
+    let who = gap.strip_suffix('，').filter(|order| order.ends_with('令')).unwrap_or(gap);
+    let done = !who.contains('，') && !ELSE.iter().any(|word| who.contains(word));
+    let front = clause[..end].trim_end_matches(|c: char| c.is_ascii_digit() || PAST.contains(c));
+    done.then_some(text.len() - clause.len() + front.len())
+}
+
+/// Whether `text` ends with a day.
+fn is_day(text: &str) -> bool {
+    let front = text.trim_end_matches(|c: char| c.is_ascii_digit() || PAST.contains(c));
+    let day = &text[front.len()..];
+    ["今天", "今日", "昨天", "昨日"].iter().any(|word| day.starts_with(word)) || day.contains('月')
+}
+
+/// What days are written with on which something was done.
+const PAST: &str = "年月日今昨天（）";
+
 #[cfg(test)]
 mod tests {
     use crate::extract::tests::read;
@@ -169,7 +220,13 @@ mod tests {
                 "《云川省养蜂条例》自2031年5月1日起施行，《云川省养蜂办法》同时废止。",
                 &["云川省养蜂办法 REPEAL", "云川省养蜂条例 TAKE_EFFECT"],
             ),
+            ("《云川省养蜂条例》今天（5月1日）正式施行。", &["云川省养蜂条例 TAKE_EFFECT"]),
+            ("《云川省养蜂条例》将于2031年5月1日正式实施。", &["云川省养蜂条例 TAKE_EFFECT"]),
+            // On which day is not said.
+            ("《云川省养蜂条例》已于4月正式施行。", &[]),
+            ("《云川省养蜂条例》正式施行。", &[]),
             // Something else takes effect, or nothing yet.
+            ("《云川省养蜂条例》提出，新的标准5月1日正式施行。", &[]),
             ("根据《云川省养蜂条例》，新的标准自2031年5月1日起施行。", &[]),
             ("按照《云川省养蜂条例》自2031年5月1日起施行的要求，各地展开检查。", &[]),
             ("《云川省养蜂条例》规定，收费标准自2031年5月1日起施行。", &[]),
@@ -188,5 +245,32 @@ mod tests {
         let claims = read(&[text]);
         let act = claims.acts.iter().find(|act| act.action == Action::TakeEffect).unwrap();
         assert_eq!(act.evidence.span.of(text), "《云川省养蜂办法》，自2031年8月15日起施行");
+    }
+
+    #[test]
+    fn a_promulgation_has_the_day_on_which_it_was_done_in_its_words() {
+        for (text, words) in [
+            (
+                "今天（7月12日），省政府公布《云川省养蜂办法》。",
+                "今天（7月12日），省政府公布《云川省养蜂办法》",
+            ),
+            (
+                "2031年7月12日，省长云舟签署省政府令，公布《云川省养蜂办法》。",
+                "2031年7月12日，省长云舟签署省政府令，公布《云川省养蜂办法》",
+            ),
+            (
+                "省农业厅昨天（7月11日）联合公布了《云川省养蜂办法》。",
+                "昨天（7月11日）联合公布了《云川省养蜂办法》",
+            ),
+            // Of another deed, or of none that is told.
+            ("7月12日，省政府召开会议后公布《云川省养蜂办法》。", "公布《云川省养蜂办法》"),
+            ("7月12日，记者获悉，省政府公布《云川省养蜂办法》。", "公布《云川省养蜂办法》"),
+            ("7月12日获悉，省政府日前公布《云川省养蜂办法》。", "公布《云川省养蜂办法》"),
+            ("截至7月，省政府公布《云川省养蜂办法》。", "公布《云川省养蜂办法》"),
+        ] {
+            let claims = read(&[text]);
+            let act = claims.acts.iter().find(|act| act.action == Action::Promulgate).unwrap();
+            assert_eq!(act.evidence.span.of(text), words, "{text}");
+        }
     }
 }

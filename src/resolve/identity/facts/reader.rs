@@ -1,7 +1,7 @@
 //! How the claims of one article become facts.
 
 use super::*;
-use crate::resolve::in_force::day_in_force;
+use crate::resolve::in_force::{day_in_force, day_issued};
 
 pub(super) struct Reader<'r> {
     article: &'r ArticleRecord,
@@ -148,14 +148,17 @@ impl<'r> Reader<'r> {
     fn acts(&mut self) {
         for claim in &self.article.claims.acts {
             let meeting = claim.meeting.and_then(|m| self.meeting_of.get(m).copied());
-            let tells_day = matches!(claim.action, Action::TakeEffect | Action::Repeal);
             let maker = meeting.filter(|_| is_of_the_maker(claim.action));
             let maker = maker.and_then(|meeting| self.lawmaker(meeting));
             let words = self.text.get(claim.evidence.span.start..claim.evidence.span.end);
-            let words = words.filter(|_| meeting.is_none() && tells_day);
+            let day = words.filter(|_| meeting.is_none()).and_then(|words| match claim.action {
+                Action::TakeEffect | Action::Repeal => day_in_force(words, self.facts.date),
+                Action::Promulgate => day_issued(words, self.facts.date),
+                _ => None,
+            });
             let fact = Fact::Act {
                 meeting,
-                day: words.and_then(|words| day_in_force(words, self.facts.date)),
+                day,
                 regulation: self.regulation(&claim.regulation, maker.as_deref()),
                 action: claim.action,
                 status: claim.status.clone(),
