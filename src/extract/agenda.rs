@@ -1,5 +1,6 @@
 //! What a meeting did with laws and regulations.
 
+use super::amending::enacted;
 use super::frames::{Frame, Pointed, pointed};
 use super::mentions::mentions;
 use super::on_table::{OnTable, Pending};
@@ -15,8 +16,7 @@ use crate::text::TokenKind;
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
     let mut agenda = Agenda {
         table: std::mem::take(&mut reading.on_table),
-        intended: reading.pending.intended
-            || ["建议议程是", "建议议程为", "建议议程："].iter().any(|w| s.text.contains(w)),
+        intended: reading.pending.intended || is_proposed(s.text),
         verb: reading.pending.verb.filter(|_| s.text.starts_with('《')),
         ..Agenda::default()
     };
@@ -61,6 +61,11 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
         reading.act(&act.name, act.status, act.action, by, meeting, found);
     }
     reading.on_table = agenda.table;
+}
+
+/// 建议议程是：…: what another meeting, still to come, is to do.
+pub(super) fn is_proposed(text: &str) -> bool {
+    ["建议议程是", "建议议程为", "建议议程："].iter().any(|word| text.contains(word))
 }
 
 /// What a regulation's changes are called as a text of their own.
@@ -431,43 +436,6 @@ impl Agenda {
             }
         }
     }
-}
-
-/// What a decision that was passed does, and with which law: 关于修改〈甲条例〉的决定.
-fn enacted(decision: &str) -> Option<(Action, &str)> {
-    const VERBS: [(&str, Action); 5] = [
-        ("关于修改", Action::Amend),
-        ("关于修订", Action::Amend),
-        ("关于修正", Action::Amend),
-        ("关于废止", Action::Repeal),
-        ("关于批准", Action::Approve),
-    ];
-    let (at, (verb, action)) = VERBS
-        .iter()
-        .filter_map(|known| Some((decision.find(known.0)?, *known)))
-        .min_by_key(|(at, _)| *at)?;
-    let rest = &decision[at + verb.len()..];
-    let Some(inner) = rest.strip_prefix(['〈', '《', '<']) else {
-        // 关于修改自治区…办法等七件地方性法规的决定
-        let law = rest.strip_suffix("的决定")?;
-        let law = law
-            .split_once('等')
-            .filter(|(_, many)| many.ends_with("法规"))
-            .map_or(law, |(law, _)| law);
-        let one = !law.contains("法规") && super::regulations::is_regulation(law);
-        return one.then_some((action, law));
-    };
-    let mut depth = 1;
-    let end = inner.char_indices().find_map(|(at, c)| {
-        match c {
-            '〈' | '《' | '<' => depth += 1,
-            '〉' | '》' | '>' => depth -= 1,
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })?;
-    let law = &inner[..end];
-    super::regulations::is_regulation(law).then_some((action, law))
 }
 
 /// What a decision approves that is no law of the country: a treaty, or a paper in marks.

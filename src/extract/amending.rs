@@ -184,6 +184,43 @@ fn changed(decision: &str) -> Vec<(Amending, &str)> {
     found
 }
 
+/// What a decision that was passed does, and with which law: 关于修改〈甲条例〉的决定.
+pub(super) fn enacted(decision: &str) -> Option<(Action, &str)> {
+    const VERBS: [(&str, Action); 5] = [
+        ("关于修改", Action::Amend),
+        ("关于修订", Action::Amend),
+        ("关于修正", Action::Amend),
+        ("关于废止", Action::Repeal),
+        ("关于批准", Action::Approve),
+    ];
+    let (at, (verb, action)) = VERBS
+        .iter()
+        .filter_map(|known| Some((decision.find(known.0)?, *known)))
+        .min_by_key(|(at, _)| *at)?;
+    let rest = &decision[at + verb.len()..];
+    let Some(inner) = rest.strip_prefix(['〈', '《', '<']) else {
+        // 关于修改自治区…办法等七件地方性法规的决定
+        let law = rest.strip_suffix("的决定")?;
+        let law = law
+            .split_once('等')
+            .filter(|(_, many)| many.ends_with("法规"))
+            .map_or(law, |(law, _)| law);
+        let one = !law.contains("法规") && is_regulation(law);
+        return one.then_some((action, law));
+    };
+    let mut depth = 1;
+    let end = inner.char_indices().find_map(|(at, c)| {
+        match c {
+            '〈' | '《' | '<' => depth += 1,
+            '〉' | '》' | '>' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let law = &inner[..end];
+    is_regulation(law).then_some((action, law))
+}
+
 /// The title in marks that `text` begins with, and where it ends.
 fn marked(text: &str) -> Option<(&str, usize)> {
     let (span, title) = titles(text).into_iter().next()?;

@@ -23,10 +23,18 @@ pub(super) fn beside(listed: &str, inner: &str) -> Option<String> {
         .then(|| format!("{listed}{inner}"))
 }
 
+/// What names of courts and procuratorates end in.
+const COURTS: [&str; 4] = ["法院", "中院", "高院", "检察院"];
+
+/// The court or procuratorate that a body's name begins with.
+pub(super) fn court_of(body: &str) -> Option<&str> {
+    let end = COURTS.iter().find_map(|court| Some(body.find(court)? + court.len()))?;
+    Some(&body[..end])
+}
+
 /// Departments of courts and procuratorates: 政治部, 执行局.
 pub(super) fn of_court(court: &str, inner: &str) -> bool {
-    let court = ["法院", "中院", "高院", "检察院"].iter().any(|end| court.ends_with(end));
-    court
+    COURTS.iter().any(|end| court.ends_with(end))
         && inner.chars().count() <= 8
         && (["政治部", "政治处", "执行局", "法警支队", "法警大队"].contains(&inner)
             || inner.ends_with(['庭', '室', '处']))

@@ -1,5 +1,6 @@
 //! Who reported to a meeting: 听取了省能源局关于…的报告.
 
+use super::agenda::is_proposed;
 use super::body_lists::bodies_ending;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
@@ -9,9 +10,7 @@ use crate::text::TokenKind;
 
 /// Reads who is heard in the sentence.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
-    // 建议议程是：听取…: of another meeting, still to come.
-    if ["建议议程是", "建议议程为", "建议议程："].iter().any(|w| s.text.contains(w))
-    {
+    if is_proposed(s.text) {
         return;
     }
     let Some(meeting) = reading.current else { return };

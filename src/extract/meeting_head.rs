@@ -1,7 +1,7 @@
 //! The last words of meetings' names: which tokens are one.
 
 use super::sentence::Owner;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::model::MeetingKind;
 use crate::text::{Token, TokenKind};
 
@@ -42,7 +42,6 @@ pub(super) fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool
         matches!(n.class(), Some(Class::BodySuffix | Class::Title(_)))
             && !matches!(n.word, "代表" | "委员" | "常委")
     });
-    // 十四届人大常委会: the standing committee itself, unless it is what is being held.
     // 干部宣布会, 检视剖析会: what is held is a meeting, whatever is done there.
     let deed = || {
         token.word == "会"
@@ -53,14 +52,7 @@ pub(super) fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool
                 TokenKind::Word | TokenKind::Lex(Class::Report | Class::Speak | Class::Adverb)
             )
             && next.is_none_or(is_pause)
-            && (0..at)
-                .rev()
-                .take(10)
-                .take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]))
-                .any(|t| {
-                    tokens[t].class() == Some(Class::Hold)
-                        && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
-                })
+            && holds_before(tokens, owners, at)
     };
     if deed() {
         return true;
@@ -73,6 +65,7 @@ pub(super) fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool
                 .take_while(|&t| !is_pause(&tokens[t]))
                 .any(|t| tokens[t].class() == Some(Class::Hold))
     };
+    // 十四届人大常委会: the standing committee itself, unless it is what is being held.
     let committee =
         matches!(token.word, "常委会" | "理事会" | "董事会" | "执委会" | "讨论" | "党委会");
     token.word != "会" && !goes_on && (!committee || numbered() || is_held(tokens, owners, at))
@@ -89,37 +82,19 @@ fn is_uncommon_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
     let common = tokens[at].kind == TokenKind::Word
         && word.ends_with('会')
         && word.chars().count() > 1
-        && ![
-            "机会",
-            "集会",
-            "聚会",
-            "社会",
-            "商会",
-            "工会",
-            "协会",
-            "学会",
-            "晚会",
-            "约会",
-            "省会",
-            "都会",
-            "班会",
-            "委会",
-            "谋会",
-            "基金会",
-        ]
-        .iter()
-        .any(|w| word.ends_with(w));
+        && !List::Gathering.ends(word);
     let ends = tokens.get(at + 1).is_none_or(is_pause);
-    (congress || common)
-        && ends
-        && (0..at)
-            .rev()
-            .take(10)
-            .take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]))
-            .any(|t| {
-                tokens[t].class() == Some(Class::Hold)
-                    && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
-            })
+    (congress || common) && ends && holds_before(tokens, owners, at)
+}
+
+/// 召开…会: a verb of holding stands before it in its clause.
+fn holds_before(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
+    (0..at).rev().take(10).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t])).any(
+        |t| {
+            tokens[t].class() == Some(Class::Hold)
+                && !matches!(tokens[t].word, "进行" | "启动" | "开启" | "承办")
+        },
+    )
 }
 
 /// 召开常委会, 常委会召开: a verb of holding stands right beside.
@@ -132,10 +107,8 @@ fn is_held(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool {
         |t: &Token<'_>| matches!(t.class(), Some(Class::Hold | Class::Chair | Class::Attend));
     let before =
         (0..at).rev().take(6).take_while(|&t| owners[t] == Owner::None && !is_pause(&tokens[t]));
-    let after = (at + 1..tokens.len()).take(6).take_while(|&t| !is_pause(&tokens[t]));
     before.into_iter().any(|t| holds(&tokens[t]))
-        || after.into_iter().any(|t| tokens[t].class() == Some(Class::Hold))
-            && tokens.get(at + 1).is_some_and(|t| t.class() == Some(Class::Hold))
+        || tokens.get(at + 1).is_some_and(|t| t.class() == Some(Class::Hold))
 }
 
 pub(super) fn is_pause(token: &Token<'_>) -> bool {

@@ -79,7 +79,7 @@ fn phrase_ending(tokens: &[Token<'_>], end: usize, floor: usize, text: &str) -> 
         return None;
     }
     // 副市长提名人选: not yet what he is to be.
-    let candidate = (kind == TitleKind::Group && tokens[at].word.contains("选"))
+    let candidate = (kind == TitleKind::Group && List::Candidate.has(tokens[at].word))
         .then_some(tokens[at].word)
         .filter(|_| at > floor && title_kind(&tokens[at - 1]).is_some());
     at -= usize::from(candidate.is_some());
@@ -239,13 +239,6 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
 
 /// 市政府原副市长, 时任县委书记: the mark of a former post goes with the title.
 fn split_former(body: &str) -> (&str, Option<&str>) {
-    // 东至县首任监察委员会主任: which holder it is says nothing of the body.
-    const HOLDERS: [&str; 6] = ["新任", "首任", "第一任", "现任", "新一届", "首届"];
-    for mark in HOLDERS {
-        if let Some(rest) = body.strip_prefix(mark).or_else(|| body.strip_suffix(mark)) {
-            return (rest, None);
-        }
-    }
     // 前进区 is a place.
     let place = Lexicon::standard().places.at_start(body).is_some();
     if let Some(mark) = List::Former.at_start(body).filter(|mark| *mark != "前" || !place) {

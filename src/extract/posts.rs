@@ -1,6 +1,6 @@
 //! Posts from the phrases that state them: which body a title belongs to.
 
-use super::belonging::{beside, is_inner_organ, jurisdiction, of_court, placed, under};
+use super::belonging::{beside, court_of, is_inner_organ, jurisdiction, of_court, placed, under};
 use super::phrases::Phrase;
 use crate::lexicon::{Class, Lexicon, List};
 use crate::model::Span;
@@ -41,24 +41,8 @@ pub(super) fn complete(
                 continue;
             }
             // 无党派人士代表, 亲属代表: stands for no body.
-            const PEOPLE: [&str; 12] = [
-                "人士",
-                "亲属",
-                "家属",
-                "群众",
-                "职工",
-                "学生",
-                "教师",
-                "师生",
-                "党员",
-                "干部",
-                "企业",
-                "无党派",
-            ];
             let stands = |b: &str| {
-                b.ends_with("人士")
-                    || b == "无党派"
-                    || title == "代表" && PEOPLE.iter().any(|p| b.ends_with(p))
+                b.ends_with("人士") || b == "无党派" || title == "代表" && List::People.ends(b)
             };
             if stated.as_deref().is_some_and(stands) {
                 continue;
@@ -107,10 +91,9 @@ fn domestic(
     lexicon: &Lexicon,
 ) -> (Option<String>, String) {
     // 副市长提名人选: where a 副市长 is.
-    const CANDIDATES: [&str; 4] = ["提名人选", "候选人选", "拟任人选", "候选人"];
-    if let Some((held, candidate)) = CANDIDATES
-        .iter()
-        .find_map(|candidate| Some((title.strip_suffix(candidate)?, candidate)))
+    if let Some((held, candidate)) = List::Candidate
+        .at_end(title)
+        .map(|candidate| title.split_at(title.len() - candidate.len()))
         .filter(|(held, _)| !held.is_empty())
     {
         let (body, held) = domestic(stated, outer, listed, held, lexicon);
@@ -179,11 +162,9 @@ fn domestic(
         // 市中院执行局局长、党组成员: of the court's party group.
         (None, None, None) if bare.starts_with("党组") || bare.ends_with("院长") => {
             let court = listed.map(|listed| {
-                let cut = ["法院", "中院", "高院", "检察院"]
-                    .iter()
-                    .find_map(|court| Some(listed.find(court)? + court.len()));
-                cut.filter(|cut| of_court(&listed[..*cut], &listed[*cut..]))
-                    .map_or(listed, |cut| &listed[..cut])
+                court_of(listed)
+                    .filter(|court| of_court(court, &listed[court.len()..]))
+                    .unwrap_or(listed)
             });
             return (court.map(str::to_owned), titled(bare));
         }
@@ -290,10 +271,10 @@ fn whole_or(body: &str, whole: &str, lexicon: &Lexicon) -> String {
 /// 第十四届全国政协 → 全国政协, 市六届人大常委会 → 市人大常委会
 fn without_term(body: &str) -> String {
     // 东至县首任监委
-    if let Some(mark) =
-        ["首任", "第一任", "现任", "新一届", "首届"].iter().find(|m| body.contains(**m))
-    {
-        return body.replacen(mark, "", 1);
+    let holder =
+        body.char_indices().find_map(|(at, _)| Some((at, List::Holder.at_start(&body[at..])?)));
+    if let Some((at, holder)) = holder {
+        return format!("{}{}", &body[..at], &body[at + holder.len()..]);
     }
     let Some(at) = body.find('届') else { return body.to_owned() };
     let numerals = body[..at]

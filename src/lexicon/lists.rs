@@ -74,6 +74,14 @@ pub enum List {
     NoName,
     /// Committees of an assembly or a political consultative conference, as their names begin.
     AssemblyCommittee,
+    /// What ends in 会 and is no meeting.
+    Gathering,
+    /// Which holder of a post it is, which says nothing of the body.
+    Holder,
+    /// What says behind a title that the post is not yet held.
+    Candidate,
+    /// People who are no body, whoever stands for them.
+    People,
     /// Zones without a name: that of the division.
     Zone,
     /// Verbs of which one stands wherever an act is told.
@@ -137,6 +145,10 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("nameless_organ", List::NamelessOrgan),
     ("opening", List::Opening),
     ("appointing", List::Appointing),
+    ("gathering", List::Gathering),
+    ("holder", List::Holder),
+    ("candidate", List::Candidate),
+    ("people", List::People),
     ("zone", List::Zone),
     ("mass_organisation", List::MassOrganisation),
     ("no_name", List::NoName),

@@ -147,6 +147,8 @@ fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>
     let line = article.dateline.as_ref().and_then(|line| date::dates(line.text()).last().copied());
     let published = line.and_then(|line| day(Some(line.from), published, None).0).or(published);
     let year = published.is_none().then(|| surroundings.year()).flatten();
+    let address_month =
+        published.is_none().then(|| year::month_of_url(surroundings.url())).flatten();
     let titles = [article.headline.as_deref(), surroundings.document.meta.title.as_deref()];
     let chronicle = titles.into_iter().flatten().find_map(year::month_of_title);
     for meeting in &mut claims.meetings {
@@ -169,10 +171,9 @@ fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>
             !(0..=longest).contains(&(address - date).num_days())
         });
         // A year in an address is that of what happened before.
-        let ahead = meeting.date.is_some_and(|date| {
-            let month = year::month_of_url(surroundings.url()).filter(|_| published.is_none());
-            month.is_some_and(|(year, month)| date.year() == year && date.month() > month)
-        });
+        let ahead = address_month
+            .zip(meeting.date)
+            .is_some_and(|((year, month), date)| date.year() == year && date.month() > month);
         let dated = meeting.when.is_some_and(|when| when.year.is_some());
         if !dated && (far || ahead) {
             let year = own();

@@ -1,5 +1,6 @@
 //! The day on which a regulation is issued, takes effect or ceases to, in the words that say so.
 
+use super::year::ending_number;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The day before 起: 自2031年5月1日起施行, 将于明年1月1日起施行, 今天（9月1日）起施行; without it before 正式. `published`:
@@ -64,11 +65,6 @@ fn day_ending(
     let window = published.checked_sub_days(Days::new(behind))?
         ..=published.checked_add_days(Days::new(ahead))?;
     (-1..=1).filter_map(|off| of(published.year() + off)).find(|day| window.contains(day))
-}
-
-fn ending_number(text: &str) -> Option<(&str, u32)> {
-    let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    text[front.len()..].parse().ok().map(|number| (front, number))
 }
 
 #[cfg(test)]

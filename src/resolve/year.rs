@@ -126,7 +126,8 @@ fn of_weekdays(text: &str) -> Option<i32> {
     }
 }
 
-fn ending_number(text: &str) -> Option<(&str, u32)> {
+/// The number that a text ends in, and what stands before it.
+pub(super) fn ending_number(text: &str) -> Option<(&str, u32)> {
     let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
     text[front.len()..].parse().ok().map(|number| (front, number))
 }
