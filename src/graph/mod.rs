@@ -8,11 +8,13 @@
 //! plain values that own what is small and borrow the rest.
 
 mod add;
+mod bound;
 mod company;
 mod edge;
 mod export;
 mod filters;
 mod history;
+mod homes;
 mod likeness;
 mod louvain;
 mod moves;
@@ -52,8 +54,8 @@ pub use symbols::{Sym, Symbols};
 use crate::model::{Decision, Metadata};
 use crate::resolve::identity::{Id, IdKind, Order, People};
 use chrono::NaiveDate;
+use homes::Homes;
 use notes::Notes;
-use persons::Homes;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 //!
 //! What many nodes lead to is kept; what follows from one of them in no time is not.
 
-use super::persons::Homes;
+use super::homes::Homes;
 use super::search::Entry;
 use super::tenure_days::TenureDays;
 use super::{Counts, DocumentEntry, Documents, Edge, Graph, Node, OfficialNode, Series};

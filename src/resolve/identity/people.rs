@@ -12,21 +12,22 @@
 //! All of this follows from the set of mentions, never from their order. Adding a mention costs in
 //! proportion to its keys and to the clusters of its name.
 
+mod holders;
 mod moves;
 mod parts;
 #[cfg(test)]
 mod tests;
 
+pub use holders::Holders;
 pub use moves::{MOVE_DAYS, Move, Region, Turn, TurnKind};
 pub use parts::PeoplePart;
 
 use super::id::{Id, IdKind};
 use crate::lexicon::PlaceId;
+use holders::{slot, slots};
 use moves::Turns;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
-use std::collections::hash_map::Entry;
-use std::hash::{Hash, Hasher};
 
 /// The id of a mention: [`Id::mention`].
 pub type MentionId = Id;
@@ -142,33 +143,6 @@ pub struct People {
     free_shared: Vec<u32>,
     /// What is told of the posts of the bearers of those names of which a change of posts is told.
     turns: FxHashMap<u32, Turns>,
-}
-
-/// The clusters that have a key, each with the number of its mentions that do: almost always one.
-/// There are millions, so several stand elsewhere, as so many mentions as no cluster has: none.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub struct Holders {
-    cluster: ClusterId,
-    mentions: u32,
-}
-
-impl Holders {
-    fn one(cluster: ClusterId, mentions: u32) -> Holders {
-        Holders { cluster, mentions }
-    }
-
-    /// The place in [`People::shared`], where there are several.
-    fn several(self) -> Option<usize> {
-        (self.mentions == 0).then_some(self.cluster as usize)
-    }
-}
-
-fn slot(name: u32, key: Key, posted: bool) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    (name, key, posted).hash(&mut hasher);
-    // FxHash leaves the low bits of short inputs thin; the map takes its buckets from them.
-    let mixed = hasher.finish();
-    (mixed ^ (mixed >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl People {
@@ -441,90 +415,6 @@ impl People {
         }
         true
     }
-
-    /// The clusters that have this slot, each with the number of its mentions that do.
-    fn holding(&self, slot: u64) -> impl Iterator<Item = (ClusterId, u32)> {
-        let (one, several) = match self.holders.get(&slot) {
-            None => (None, &[][..]),
-            Some(holders) => match holders.several() {
-                Some(place) => (None, &self.shared[place][..]),
-                None => (Some((holders.cluster, holders.mentions)), &[][..]),
-            },
-        };
-        one.into_iter().chain(several.iter().copied())
-    }
-
-    /// Counts one more mention with this slot. Whether the cluster is new to it.
-    fn note(&mut self, slot: u64, cluster: ClusterId) -> bool {
-        let clusters = &self.clusters;
-        let holders = match self.holders.entry(slot) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(Holders::one(cluster, 1));
-                return true;
-            }
-            Entry::Occupied(occupied) => occupied.into_mut(),
-        };
-        let Some(place) = holders.several() else {
-            if root(clusters, holders.cluster) == cluster {
-                holders.mentions += 1;
-                return false;
-            }
-            let both = vec![(holders.cluster, holders.mentions), (cluster, 1)];
-            let place = self.free_shared.pop().unwrap_or(self.shared.len() as u32);
-            match self.shared.get_mut(place as usize) {
-                Some(vacant) => *vacant = both,
-                None => self.shared.push(both),
-            }
-            *holders = Holders { cluster: place, mentions: 0 };
-            return true;
-        };
-        let several = &mut self.shared[place];
-        match several.iter_mut().find(|(held, _)| root(clusters, *held) == cluster) {
-            Some((_, mentions)) => {
-                *mentions += 1;
-                false
-            }
-            None => {
-                several.push((cluster, 1));
-                true
-            }
-        }
-    }
-
-    /// How many mentions of a cluster have this slot.
-    fn count(&self, slot: u64, root: ClusterId) -> u32 {
-        let own = self.holding(slot).filter(|(held, _)| self.find(*held) == root);
-        own.map(|(_, mentions)| mentions).sum()
-    }
-
-    /// Counts one mention of a cluster less.
-    fn drop_one(&mut self, slot: u64, root: ClusterId) {
-        let mut left: Vec<(ClusterId, u32)> = self.holding(slot).collect();
-        if let Some(own) = left.iter_mut().find(|(held, _)| self.find(*held) == root) {
-            own.1 -= 1;
-        }
-        left.retain(|(_, mentions)| *mentions > 0);
-        match left[..] {
-            [] => self.let_go(slot),
-            [(held, mentions)] => {
-                self.let_go(slot);
-                self.holders.insert(slot, Holders::one(held, mentions));
-            }
-            _ => {
-                if let Some(place) = self.holders.get(&slot).and_then(|held| held.several()) {
-                    self.shared[place] = left;
-                }
-            }
-        }
-    }
-
-    /// Forgets who has a slot.
-    fn let_go(&mut self, slot: u64) {
-        if let Some(place) = self.holders.remove(&slot).and_then(Holders::several) {
-            self.shared[place] = Vec::new();
-            self.free_shared.push(place as u32);
-        }
-    }
 }
 
 /// The cluster that this one became.
@@ -533,19 +423,4 @@ fn root(clusters: &[Cluster], mut at: ClusterId) -> ClusterId {
         at = clusters[at as usize].parent;
     }
     at
-}
-
-/// Where a mention's keys are noted, each once, with the key that bridges to those of the other side.
-fn slots(name: u32, posted: bool, keys: &[Key]) -> Vec<(u64, Option<Key>)> {
-    let mut slots = Vec::with_capacity(keys.len() + 2);
-    for key in keys {
-        let bridge = key.as_bridge();
-        if key.joins(posted) && bridge != Some(*key) {
-            slots.push((slot(name, *key, posted), None));
-        }
-        slots.extend(bridge.map(|bridge| (slot(name, bridge, posted), Some(bridge))));
-    }
-    slots.sort_unstable();
-    slots.dedup();
-    slots
 }
