@@ -14,7 +14,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Args)]
 pub struct StoreOptions {
     /// The folder of the store; without it, `chuxi` in your data folder
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, alias = "store", value_name = "DIR", global = true)]
     data: Option<PathBuf>,
 }
 

@@ -1,7 +1,7 @@
 //! How far the work is: a moving line on a terminal, plain lines elsewhere.
 
-use indicatif::{ProgressBar, ProgressStyle};
-use std::fmt::Display;
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::{Display, Write};
 use std::io::IsTerminal;
 use std::time::Duration;
 
@@ -22,9 +22,13 @@ impl Progress {
         let bar = (!quiet && std::io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::new_spinner();
             bar.enable_steady_tick(Duration::from_millis(120));
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} documents, {per_sec}")
-            {
-                bar.set_style(style);
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} documents, {rate}/s") {
+                bar.set_style(style.with_key(
+                    "rate",
+                    |state: &ProgressState, out: &mut dyn Write| {
+                        let _ = write!(out, "{:.0}", state.per_sec());
+                    },
+                ));
             }
             bar
         });
