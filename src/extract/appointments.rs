@@ -1,7 +1,7 @@
 //! 任免: who was given a post and who was relieved of one.
 
 use super::clause;
-use super::main_body::committee;
+use super::main_body::{committee, main_body};
 use super::phrases::post_phrases;
 use super::posts::complete;
 use super::reading::{Found, Reading};
@@ -173,8 +173,10 @@ fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: ChangeK
     }
     for n in chosen {
         for post in &posts {
-            let Some(body) = &post.body else { continue };
-            let body = &committee(reading, body);
+            // 妇女代表大会…。某某当选为主席: of what met.
+            let whose = || main_body(reading, super::head_of(&post.title));
+            let Some(body) = post.body.clone().or_else(whose) else { continue };
+            let body = &committee(reading, &body);
             let person = &s.people[n];
             let span = person.span.cover(post.span);
             let found = Found { sentence: s, span, rule: "elected", confidence: 0.82 };

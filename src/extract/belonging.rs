@@ -44,6 +44,10 @@ pub(super) fn of_court(court: &str, inner: &str) -> bool {
 /// 市委常委、组织部部长 → 市委组织部; 副市长、公安局局长 → 市公安局.
 pub(super) fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     let Some(outer) = outer else { return inner.to_owned() };
+    // 省文联党组书记、书记处第一书记
+    if inner == "书记处" && List::MassOrganisation.ends(outer) {
+        return format!("{outer}{inner}");
+    }
     // 市中院党组成员、政治部主任
     if of_court(outer, inner) {
         return format!("{outer}{inner}");

@@ -85,7 +85,8 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
                         | '组'
                         | '盟'
                 )
-            );
+            )
+            || is_township(name);
         if first == at || !ends_well || !is_named(name) {
             break;
         }
@@ -119,6 +120,12 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
         found.remove(0);
     }
     found
+}
+
+/// 大垸镇, 南站街道: what sends its people to a meeting under its own name.
+fn is_township(name: &str) -> bool {
+    let ends = ["镇", "乡", "街道", "开发区", "高新区", "经开区"];
+    name.chars().count() > 2 && ends.iter().any(|end| name.ends_with(end))
 }
 
 /// 有关部门, 各县区: a body without a name is none.

@@ -390,6 +390,14 @@ impl Walk {
         {
             end -= 1;
         }
+        // 分管防汛抗旱工作领导: what they are in charge of.
+        let charge = (end.saturating_sub(LONGEST_CHARGE)..end)
+            .rev()
+            .find(|&t| s.owners[t] == Owner::None && List::Charge.has(s.word(t)));
+        let plain = |t: usize| matches!(s.tokens[t].kind, TokenKind::Word | TokenKind::ListMark);
+        if let Some(charge) = charge.filter(|&c| (c + 1..end).all(plain)) {
+            end = charge;
+        }
         let between = s.words(end, at);
         let nameless =
             (between.contains("部门") || between.contains("单位")) && !between.contains('等');
@@ -423,6 +431,9 @@ impl Walk {
         self.other_subject = self.subjects.is_empty();
     }
 }
+
+/// How many words may say what somebody is in charge of.
+const LONGEST_CHARGE: usize = 6;
 
 /// 在20日下午举行的反馈会上: what the clause says was held.
 fn is_held_there(s: &Sentence<'_>, n: usize) -> bool {

@@ -4,8 +4,34 @@
 use super::reading::Reading;
 use crate::lexicon::{Lexicon, List};
 
-/// The congress or the conference that the article is about, for the titles that are theirs.
+/// The congress, the conference or the organisation that the article is about, for the titles that are
+/// theirs.
 pub fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
+    assembly(reading, title).or_else(|| organisation(reading, title))
+}
+
+/// 云川市妇女第六次代表大会 elects the 主席 of 云川市妇联.
+fn organisation(reading: &Reading<'_>, title: &str) -> Option<String> {
+    let known = &Lexicon::standard().congresses;
+    let mut of = known.iter().filter(|of| of.titles.iter().any(|t| t == title)).peekable();
+    of.peek()?;
+    let of: Vec<_> = of.collect();
+    reading.claims.meetings[reading.recent()].iter().find_map(|meeting| {
+        let name = &meeting.name;
+        if !["代表大会", "代会", "委员会", "执委会", "全委会"].iter().any(|w| name.contains(w))
+        {
+            return None;
+        }
+        of.iter().find_map(|of| {
+            let at = of.words.iter().find_map(|word| name.find(word.as_str()))?;
+            let front = without_ordinal(&name[..at]);
+            (!front.is_empty()).then(|| format!("{front}{}", of.organ))
+        })
+    })
+}
+
+/// The people's congress or the conference.
+fn assembly(reading: &Reading<'_>, title: &str) -> Option<String> {
     let organs: &[&str] = match title {
         "主任" => &["人大常委会", "人民代表大会常务委员会"],
         "主席" => &["政协"],

@@ -191,7 +191,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
 }
 
 /// 副主任 and 常务副主任 belong where 主任 does.
-fn head_of(title: &str) -> &str {
+pub(super) fn head_of(title: &str) -> &str {
     let bare = title.trim_start_matches("常务").trim_start_matches('副').trim_start_matches('原');
     bare.trim_start_matches('副')
 }

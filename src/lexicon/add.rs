@@ -1,11 +1,11 @@
 //! Rows of tables into the lexicon.
 
 use super::form::{self, Table, TableError};
-use super::{Class, Lexicon, List, TitleKind, institutions, table};
+use super::{Class, Lexicon, List, TitleKind, congresses, institutions, table};
 
 /// The tables that come with the program. Of a word that two of them have, the later one says what
 /// it is; but meetings' names before triggers.
-pub(super) const STANDARD: [(&str, &str); 21] = [
+pub(super) const STANDARD: [(&str, &str); 22] = [
     ("traditional.tsv", include_str!("traditional.tsv")),
     ("radicals.tsv", include_str!("radicals.tsv")),
     ("page_words.tsv", include_str!("page_words.tsv")),
@@ -20,6 +20,7 @@ pub(super) const STANDARD: [(&str, &str); 21] = [
     ("nationalities.tsv", include_str!("nationalities.tsv")),
     ("publications.tsv", include_str!("publications.tsv")),
     ("institutions.tsv", include_str!("institutions.tsv")),
+    ("congresses.tsv", include_str!("congresses.tsv")),
     ("places.tsv", include_str!("places.tsv")),
     ("countries.tsv", include_str!("countries.tsv")),
     ("meeting_heads.tsv", include_str!("meeting_heads.tsv")),
@@ -87,6 +88,7 @@ impl Lexicon {
             }
             "publications.tsv" => self.add_publications(text),
             "institutions.tsv" => self.institutions.extend(institutions::kinds(text)),
+            "congresses.tsv" => self.congresses.extend(congresses::organisations(text)),
             "places.tsv" => self.add_places(text),
             "countries.tsv" => self.add_countries(text),
             "meeting_heads.tsv" => self.add_words(text, form::HEADS),

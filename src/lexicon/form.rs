@@ -320,6 +320,15 @@ const FORMS: &[Form] = &[
         required: 4,
     },
     Form {
+        file: "congresses.tsv",
+        columns: &[
+            ("words", Field::Word(usize::MAX)),
+            ("organ", Field::Word(LONGEST)),
+            ("titles", Field::Free),
+        ],
+        required: 3,
+    },
+    Form {
         file: "places.tsv",
         columns: &[
             ("code", Field::Word(LONGEST)),

@@ -8,6 +8,7 @@ mod acts;
 mod add;
 mod body_names;
 mod characters;
+mod congresses;
 mod form;
 mod institutions;
 mod lists;
@@ -21,6 +22,7 @@ mod traditional;
 pub use acts::{ActVerb, Acts, numbered_amendment};
 pub use body_names::{BodyNames, BodyRule};
 pub use characters::Characters;
+pub use congresses::Organisation;
 pub use form::{Table, TableError};
 pub use institutions::InstitutionKind;
 pub use lists::{List, ListSet};
@@ -140,6 +142,8 @@ pub struct Lexicon {
     pub acts: Acts,
     /// Kinds of institutions and the words that stand for them.
     pub institutions: Vec<InstitutionKind>,
+    /// Organisations whose congresses are named by whom they bring together.
+    pub congresses: Vec<Organisation>,
     /// How bodies are named.
     pub body_names: BodyNames,
 }

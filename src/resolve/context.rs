@@ -64,7 +64,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
             return format!("{province}{hall}");
         }
         if let Some(whole) = own.complete(body, at.span.start) {
-            return bodies::shorten(&whole);
+            return bodies::complete(&whole, &here);
         }
         let whole = bodies::complete(body, &here);
         if bodies::is_named(&whole) || bodies::is_open(&whole) {
@@ -94,7 +94,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         post.body = match post.body.as_str() {
             "" => {
                 let own = own.of_title(&post.title, post.evidence.span.start);
-                own.unwrap_or_default().to_owned()
+                own.map(|own| bodies::complete(own, &here)).unwrap_or_default()
             }
             body => {
                 let whole = full(body, &post.evidence);
