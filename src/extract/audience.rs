@@ -62,6 +62,15 @@ pub(super) fn read(
         .unwrap_or(s.tokens.len());
     let verb = s.word(at).trim_end_matches('了');
     let talks = verb.contains("会谈") || verb.contains("座谈") || verb.contains("会晤");
+    // …并举行座谈会。市委书记某某与代表团一行座谈: who came to the meeting that was just told of.
+    let told = reading.current.filter(|&m| {
+        talk && !reading.claims.meetings[m].referenced
+            && reading.claims.meetings[m].name.contains("座谈会")
+    });
+    if let Some(meeting) = told {
+        walk.take(reading, s, at, meeting, Role::Attendee, "discusses", 0.85);
+        return at + 1;
+    }
     if talks {
         let with = walk.companions.clone();
         let name = talks_name(s, at, verb);
@@ -76,6 +85,11 @@ pub(super) fn read(
             join(walk, reading, s, at);
         }
         return at + 1;
+    }
+    // 接见与会代表并出席会议: those who have come to the meeting are no guests.
+    let own = ["与会", "参会", "全体代表", "获奖", "受表彰", "出席会议", "参加会议"];
+    if own.iter().any(|w| s.words(first, end).contains(w)) {
+        return end;
     }
     let whom = end;
     let end = further_guests(s, end);
@@ -337,7 +351,13 @@ fn same_sides(
 /// 参加座谈, 参加会见 where the article has named no meeting.
 fn nameless_at(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) -> usize {
     let discussion = s.word(at).contains("座谈");
-    let name = if discussion { "座谈会" } else { "会见" };
+    // 参加会见 where the headline says whom: 省领导会见港澳代表.
+    let headed = reading.headlines.iter().find_map(|line| {
+        let at = line.find("会见").filter(|_| !discussion)?;
+        let whom = line[at + "会见".len()..].split(['，', ' ', '　', '：', '时']).next()?;
+        (!whom.is_empty()).then(|| line[at..at + "会见".len() + whom.len()].to_owned())
+    });
+    let name = headed.as_deref().unwrap_or(if discussion { "座谈会" } else { "会见" });
     let kind = if discussion { MeetingKind::Discussion } else { MeetingKind::Audience };
     open_named(reading, s, (at, at + 1), name, kind)
 }

@@ -53,7 +53,8 @@ pub(super) struct Walk {
 
 /// Reads the sentence into `reading`.
 pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
-    let mut walk = Walk::default();
+    let listing = reading.listing.take().filter(|_| only_lists(s));
+    let mut walk = Walk { listing, ..Walk::default() };
     let session = reading.current.filter(|&m| reading.kind(m) == MeetingKind::Session);
     let mut at = 0;
     while at < s.tokens.len() {
@@ -68,6 +69,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             },
         };
     }
+    reading.listing = walk.listing.filter(|_| s.text.ends_with('；'));
     if let Some(date) =
         s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
         && super::relevance::tells_day(s.text, &s.dates, s.paragraph < reading.opening)
@@ -247,7 +249,9 @@ impl Walk {
                 return Some(at + 1);
             }
             TokenKind::Stop => {
-                *self = Walk { listing: None, ..Walk::default() };
+                // What ends the sentence hands its list on to the next.
+                let last = at + 1 == s.tokens.len() && token.word == "；";
+                *self = Walk { listing: self.listing.filter(|_| last), ..Walk::default() };
                 return Some(at + 1);
             }
             TokenKind::Colon | TokenKind::ListMark => return Some(at + 1),
@@ -434,6 +438,14 @@ impl Walk {
 
 /// How many words may say what somebody is in charge of.
 const LONGEST_CHARGE: usize = 6;
+
+/// Whether the sentence names persons and says nothing that they did.
+fn only_lists(s: &Sentence<'_>) -> bool {
+    !s.people.is_empty()
+        && (0..s.tokens.len()).all(|t| {
+            s.owners[t] != Owner::None || !s.class(t).is_some_and(Class::is_deed)
+        })
+}
 
 /// 在20日下午举行的反馈会上: what the clause says was held.
 fn is_held_there(s: &Sentence<'_>, n: usize) -> bool {

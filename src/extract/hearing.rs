@@ -75,8 +75,10 @@ fn bodies(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, meeting: usize
 fn person(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, meeting: usize) {
     let person = &s.people[n];
     let after = person.tokens.1;
+    // 听取了甲、乙分别作的报告
+    let verb = if matches!(s.word(after), "分别" | "先后" | "所分别") { after + 1 } else { after };
     let reports = matches!(
-        s.word(after),
+        s.word(verb),
         "关于"
             | "作的"
             | "所作"
@@ -88,7 +90,7 @@ fn person(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, meeting: usize)
             | "所做的"
             | "代表"
             | "受"
-    ) || s.word(after) == "受托"
+    ) || s.word(verb) == "受托"
         || s.word(after) == "的" && told_of(s, after)
         || matches!(s.owners.get(after + 1), Some(Owner::Person(_)));
     if !reports {

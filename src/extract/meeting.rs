@@ -60,7 +60,7 @@ impl MeetingPhrase {
 
     /// A head that may mean any meeting: 会议, 大会.
     pub fn is_generic(&self) -> bool {
-        self.bare && matches!(self.head.as_str(), "会议" | "大会" | "会")
+        self.bare && matches!(self.head.as_str(), "会议" | "大会" | "会" | "盛会")
     }
 }
 
@@ -222,6 +222,11 @@ fn ends_left(tokens: &[Token<'_>], at: usize) -> bool {
             tokens[before].kind == TokenKind::Number || is_numeral(tokens[before].word)
         }),
         // 体制调整宣布会议, and 宣布大会开幕
+        // 传达大会精神, and 传达学习会议
+        "传达" | "传达了" => tokens.get(at + 1).is_none_or(|next| {
+            head_kind(next).is_none()
+                || tokens.get(at + 2).is_some_and(|t| t.class() == Some(Class::Reference))
+        }),
         "宣布" => tokens.get(at + 1).is_none_or(|next| next.word != "会议"),
         _ => List::EndsLeft.has(word),
     }

@@ -75,7 +75,8 @@ fn walk<'a>(
     let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part)).collect();
     let mut reading = Reading::new(&article.paragraphs, relevance::opening(article));
     let headlines = article.headline.as_deref().into_iter();
-    for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
+    reading.headlines = headlines.chain(article.subtitles.iter().map(Mapped::text)).collect();
+    for line in reading.headlines.clone() {
         read_headline(&mut reading, &mut finder, line);
     }
     let names: Vec<Vec<Span>> =

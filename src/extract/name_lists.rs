@@ -3,7 +3,7 @@
 use super::names::{ACCEPT, Finder, Left, SURE, Spot, is_role};
 use super::notes::Note;
 use super::shape;
-use crate::lexicon::{Class, List, is_han};
+use crate::lexicon::{Character, Class, Lexicon, List, Names, is_han};
 use crate::model::Span;
 use crate::text::Hits;
 
@@ -51,7 +51,7 @@ impl Finder {
     /// 回良玉、刘淇、令计划、万钢: a long list of what may be names and hardly anything else.
     pub(super) fn long_list(&mut self, sentence: &str, start: usize) -> Option<Vec<Spot>> {
         const LEAST: usize = 5;
-        let items = items(sentence, start);
+        let items = items(sentence, start, &self.lexicon.names);
         if items.len() < LEAST {
             return None;
         }
@@ -60,6 +60,12 @@ impl Finder {
             let text = item.of(sentence);
             if List::NoName.has(text) || !self.lexicon.places.named(text).is_empty() {
                 return None;
+            }
+            // 阿不都热克甫·吐木尼牙孜: a dot between characters tells enough.
+            let dotted = text.chars().any(|c| self.lexicon.names.character(c).is_dot());
+            if dotted {
+                named += 1;
+                continue;
             }
             let shape = shape::shape_of(text, &self.lexicon.names)?;
             named += usize::from(shape.score > 0.5 && !self.is_word(text));
@@ -70,14 +76,40 @@ impl Finder {
     }
 }
 
+/// What ends a name beyond doubt.
+pub(super) const MARKS: [char; 6] = ['、', '，', '。', '；', '（', '\n'];
+
+/// Of a name with dots that a mark ends, where the dot ends and where the whole: what lies between is
+/// one name, whatever words it seems to hold (阿不都热克甫·吐木尼牙孜，).
+pub(super) fn marked_off(
+    sentence: &str,
+    hits: &Hits,
+    at: usize,
+    letters: &[Character],
+) -> Option<(usize, usize)> {
+    let dot = letters.iter().rposition(|c| c.is_dot())?;
+    let mut ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+    let dot_end = ends.nth(dot)?;
+    let end = ends.nth(letters.len().checked_sub(dot + 2)?)?;
+    let marked = sentence[end..].starts_with(MARKS);
+    let deed = (dot_end..end).any(|i| {
+        hits.starting(i).is_some_and(|h| h.end - h.start > 3 && (h.class.is_deed() || is_role(h.class)))
+    });
+    (marked && !deed).then_some((dot_end, end))
+}
+
+/// The most characters between the dots of a name.
+const LONGEST_PART: usize = 8;
+
 /// The items of a list that begins at `start`, as long as names and with nothing else beside: none where
 /// it is too short to bear out what is in it.
-pub(super) fn items(sentence: &str, start: usize) -> Vec<Span> {
+pub(super) fn items(sentence: &str, start: usize, names: &Names) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = start;
     loop {
         let rest = &sentence[at..];
-        let end = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
+        let dot = |c: char| names.character(c).is_dot();
+        let end = rest.find(|c| !is_han(c) && !dot(c)).unwrap_or(rest.len());
         // …、钱敏和赵刚等: the last two.
         let run = rest[..end].trim_end_matches("等");
         let parts: Vec<&str> = match run.split_once('和') {
@@ -86,7 +118,12 @@ pub(super) fn items(sentence: &str, start: usize) -> Vec<Span> {
             }
             _ => vec![run],
         };
-        let fits = parts.iter().all(|part| (2..=3).contains(&part.chars().count()));
+        let fits = parts.iter().all(|part| {
+            if part.contains(dot) {
+                return part.split(dot).all(|own| (1..=LONGEST_PART).contains(&own.chars().count()));
+            }
+            (2..=3).contains(&part.chars().count())
+        });
         if !fits {
             return found;
         }
@@ -94,7 +131,7 @@ pub(super) fn items(sentence: &str, start: usize) -> Vec<Span> {
             let from = part.as_ptr() as usize - sentence.as_ptr() as usize;
             found.push(Span::new(from, from + part.len()));
         }
-        at += end;
+        at = past_note(sentence, at + end);
         if !sentence[at..].starts_with('、') {
             return found;
         }
@@ -112,6 +149,11 @@ pub(super) fn title_note(rest: &str) -> usize {
     if noted { rest.len() - inside.len() + close + mark.len_utf8() } else { 0 }
 }
 
+/// 马建新（人大）、马建新（政协）: of which organ somebody is who has a namesake in the list.
+fn is_organ_note(inside: &str) -> bool {
+    matches!(Lexicon::standard().class(inside), Some(Class::Body | Class::BodySuffix))
+}
+
 /// Past （女，蒙古族） behind a name.
 pub(super) fn past_note(sentence: &str, at: usize) -> usize {
     const LONGEST: usize = 36;
@@ -123,7 +165,9 @@ pub(super) fn past_note(sentence: &str, at: usize) -> usize {
     match inside.find('）') {
         Some(close)
             if close < LONGEST
-                && ["女", "男", "族"].iter().any(|n| inside[..close].contains(n)) =>
+                && (["女", "男", "族"].iter().any(|n| inside[..close].contains(n))
+                    || is_organ_note(&inside[..close])
+                        && inside[close + '）'.len_utf8()..].starts_with(['、', '，', '和'])) =>
         {
             at + '（'.len_utf8() + close + '）'.len_utf8()
         }

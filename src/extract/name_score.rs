@@ -1,5 +1,6 @@
 //! How well a string may be a name where it stands: its shape, and the words on both sides.
 
+use super::name_lists::{MARKS, marked_off};
 use super::name_right::{WEAK, follows_title};
 use super::names::{ACCEPT, Finder, Left, Spot};
 use super::shape::{self, NameKind, Shape};
@@ -37,9 +38,17 @@ impl Finder {
         let mut letters = [Character::default(); DOTTED];
         let letters = self.letters(&sentence[at..], left, dotted, &mut letters);
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
+        let whole = marked_off(sentence, hits, at, letters);
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
             // What stands behind rules most strings out, whatever their shape.
             let (text, letters) = (&sentence[at..end], &letters[..n]);
+            if whole.is_some_and(|(dot, whole)| end > dot && end < whole) {
+                continue;
+            }
+            // 努尔兰·阿|不都满金作报告
+            if dotted && self.cuts_element(sentence, at, end, letters) {
+                continue;
+            }
             let known = self.known_right(sentence, hits, end);
             if !may_suffice(letters, left, known) || left == Left::Body && !follows_title(hits, end)
             {
@@ -63,6 +72,16 @@ impl Finder {
             }
         }
         best
+    }
+
+    /// Whether a name with dots that ends at `end` ends within an element of such names.
+    fn cuts_element(&self, sentence: &str, at: usize, end: usize, letters: &[Character]) -> bool {
+        let Some(dot) = letters.iter().rposition(|c| c.is_dot()) else { return false };
+        let last = sentence[at..].char_indices().nth(dot + 1).map(|(i, _)| at + i);
+        let names = &self.lexicon.names;
+        last.is_some_and(|last| {
+            names.minority_element(&sentence[last..]).is_some_and(|len| last + len > end)
+        })
     }
 
     /// Whether a name with nothing before it may begin at `at` for its first characters and for what
@@ -236,6 +255,9 @@ impl Finder {
         }
         // 毛致用、经叔平、张克辉
         let between_names = left == Left::List && chars == 3 && right >= 0.45;
+        // 努尔兰·阿不都满金，: between a dot and a mark stands one name.
+        let dot = text.find(|c| self.lexicon.names.character(c).is_dot());
+        let marked = sentence[span.end..].starts_with(MARKS);
         for (i, _) in text.char_indices() {
             let Some(hit) = hits.starting(span.start + i) else { continue };
             let long = hit.end - hit.start > 3;
@@ -306,6 +328,8 @@ impl Finder {
                 Class::Prep | Class::Particle | Class::Adverb
                     if !long
                         && shape.kind != NameKind::Chinese
+                        && !((marked || right >= 0.45 && hit.end == span.end)
+                            && i > dot.unwrap_or(text.len()))
                         && !text
                             .split(|c| self.lexicon.names.character(c).is_dot())
                             .all(|part| self.lexicon.names.is_minority(part))

@@ -146,6 +146,11 @@ impl Finder {
             for len in self.lengths.get(&first).into_iter().flatten() {
                 let Some(name) = sentence.get(start..start + len) else { continue };
                 let Some(&score) = self.known.get(name) else { continue };
+                // 努尔兰·阿 where the article has 努尔兰·阿不都满金 too.
+                let dotted = name.chars().any(|c| self.lexicon.names.character(c).is_dot());
+                if dotted && self.longer_known(&sentence[start..], name) {
+                    continue;
+                }
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;
@@ -159,6 +164,15 @@ impl Finder {
                 spots.push(Spot { span, score: score.min(1.4) + right * 0.1 });
             }
         }
+    }
+
+    /// Whether `text` begins with a known name that is longer than `name`, with which it begins too.
+    fn longer_known(&self, text: &str, name: &str) -> bool {
+        let first = name.chars().next();
+        let lengths = first.and_then(|first| self.lengths.get(&first)).into_iter().flatten();
+        lengths
+            .filter(|len| **len > name.len())
+            .any(|&len| text.get(..len).is_some_and(|longer| self.known.contains_key(longer)))
     }
 
     /// Whether a word of the lexicon runs across the border of `span`.

@@ -47,8 +47,10 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
     };
     if let Some(n) = direct {
         let after = s.meetings[n].tokens.1;
-        if s.word(after) == "的" {
-            return listing(s, after, Some(n)).unwrap_or(Object::Relative);
+        // 出席论坛活动的领导有…
+        let de = if s.word(after) == "活动" { after + 1 } else { after };
+        if s.word(de) == "的" {
+            return listing(s, de, Some(n)).unwrap_or(Object::Relative);
         }
         // 出席省党代会代表人选: who is sent to it.
         let sent = matches!(s.word(after), "代表" | "人员" | "人员名单" | "候选人" | "名单")

@@ -19,6 +19,8 @@ pub struct Reading<'a> {
     pub claims: Claims,
     /// The meeting that 会议 and 会上 mean.
     pub current: Option<usize>,
+    /// The headline and the lines under it.
+    pub headlines: Vec<&'a str>,
     /// The audiences that 参加会见 means.
     pub audiences: Vec<usize>,
     /// Who 他 is.
@@ -33,6 +35,8 @@ pub struct Reading<'a> {
     pub elected_at: Option<String>,
     /// What becomes of the posts that a list goes on with behind a semicolon.
     pub appointing: Option<ChangeKind>,
+    /// 出席会议的有甲、乙；院长丙: what those did whom a list goes on with behind a semicolon.
+    pub listing: Option<(Role, usize)>,
     /// What the sentence before, which a semicolon ended, hands to this one.
     pub pending: Pending,
     /// The regulations that were spoken of last.
@@ -78,6 +82,7 @@ impl<'a> Reading<'a> {
             opening,
             claims: Claims::default(),
             current: None,
+            headlines: Vec::new(),
             audiences: Vec::new(),
             topic: None,
             mentioned: None,
@@ -85,6 +90,7 @@ impl<'a> Reading<'a> {
             last_date: None,
             elected_at: None,
             appointing: None,
+            listing: None,
             pending: Pending::default(),
             on_table: Vec::new(),
             heads: Vec::new(),

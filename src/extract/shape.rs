@@ -41,7 +41,7 @@ pub fn shape(text: &str, letters: &[Character], names: &Names) -> Option<Shape> 
         return None;
     }
     if Character::any(letters).is_dot() {
-        return dotted(letters);
+        return dotted(text, letters);
     }
     // 巴根那: elements of names may be what else no name ends in.
     if count > 2 && last.is_never_last() && first.begins_minority() && names.is_minority(text) {
@@ -88,12 +88,13 @@ pub fn shape(text: &str, letters: &[Character], names: &Names) -> Option<Shape> 
 }
 
 /// 艾力更·依明巴海: each part is a few characters long, most of them such as render foreign sounds.
-fn dotted(letters: &[Character]) -> Option<Shape> {
+fn dotted(text: &str, letters: &[Character]) -> Option<Shape> {
     let mut parts = letters.split(|c| c.is_dot());
     let sound = parts.all(|part| (1..=8).contains(&part.len()));
     let written = letters.iter().filter(|c| !c.is_dot()).count();
     let rendered = letters.iter().filter(|c| c.is_translit()).count();
-    let last = letters.last().is_some_and(|c| !c.is_never_last());
+    // 司马义·铁力瓦尔地 is a name, 艾力更·依明巴海的 none.
+    let last = letters.last().is_some_and(|c| !c.is_never_last()) || text.ends_with('地');
     let fits = (3..=16).contains(&written) && rendered * 10 >= written * 3;
     let score = if rendered * 10 >= written * 7 { DOTTED } else { 0.7 };
     (sound && last && fits).then_some(Shape { kind: NameKind::Minority, score })

@@ -223,6 +223,13 @@ impl Names {
         true
     }
 
+    /// The length in bytes of the longest element of minority names that `text` begins with.
+    pub fn minority_element(&self, text: &str) -> Option<usize> {
+        let first = text.chars().next()?;
+        let elements = self.minority.get(&first)?;
+        elements.iter().filter(|e| text.starts_with(e.as_str())).map(String::len).max()
+    }
+
     /// Whether so few people bear the name that one who left a post and one who began one about that
     /// time, in one province, are hardly ever two: 欧阳云舟, but not 张伟, 王建国 or 扎西多杰.
     pub fn is_telling(&self, name: &str) -> bool {
