@@ -3,7 +3,7 @@
 use super::audience;
 use super::belonging::of_one_place;
 use super::body_lists::bodies_ending;
-use super::governed::{acts, delivers, is_modifier, meets};
+use super::governed::{acts, delivers, is_modifier, is_mourned, meets};
 use super::held;
 use super::reading::Reading;
 use super::sentence::{Owner, Sentence};
@@ -136,7 +136,7 @@ impl Walk {
         match self.prep {
             Some("同") => self.companions.push(n),
             Some(_) => {}
-            None if is_modifier(s, n) => {}
+            None if is_modifier(s, n) || is_mourned(s, n) => {}
             // 传达了省委书记李希在…的讲话: after the verb, in its clause, a person is its object.
             None if self.taken
                 && self.fresh
@@ -249,9 +249,10 @@ impl Walk {
                 return Some(at + 1);
             }
             TokenKind::Stop => {
-                // What ends the sentence hands its list on to the next.
-                let last = at + 1 == s.tokens.len() && token.word == "；";
-                *self = Walk { listing: self.listing.filter(|_| last), ..Walk::default() };
+                // A list goes on behind a semicolon until somebody does something.
+                let listing =
+                    self.listing.filter(|_| token.word == "；" && without_deeds(s, at + 1));
+                *self = Walk { listing, ..Walk::default() };
                 return Some(at + 1);
             }
             TokenKind::Colon | TokenKind::ListMark => return Some(at + 1),
@@ -441,10 +442,13 @@ const LONGEST_CHARGE: usize = 6;
 
 /// Whether the sentence names persons and says nothing that they did.
 fn only_lists(s: &Sentence<'_>) -> bool {
-    !s.people.is_empty()
-        && (0..s.tokens.len()).all(|t| {
-            s.owners[t] != Owner::None || !s.class(t).is_some_and(Class::is_deed)
-        })
+    !s.people.is_empty() && without_deeds(s, 0)
+}
+
+/// Whether no verb of what is done at meetings stands from a token on.
+fn without_deeds(s: &Sentence<'_>, from: usize) -> bool {
+    (from..s.tokens.len())
+        .all(|t| s.owners[t] != Owner::None || !s.class(t).is_some_and(Class::is_deed))
 }
 
 /// 在20日下午举行的反馈会上: what the clause says was held.

@@ -60,6 +60,13 @@ pub(super) fn is_modifier(s: &Sentence<'_>, n: usize) -> bool {
     false
 }
 
+/// 刘某同志遗体告别仪式: of whom the others take leave.
+pub(super) fn is_mourned(s: &Sentence<'_>, n: usize) -> bool {
+    let after = s.people[n].tokens.1;
+    let rest = s.tokens.get(after).map_or("", |token| &s.text[token.span.start..]);
+    List::Mourning.begins(rest)
+}
+
 /// 作重要讲话, 发表重要讲话: spoken here, not referred to.
 pub(super) fn delivers(s: &Sentence<'_>, at: usize) -> bool {
     s.word(at).ends_with("讲话")

@@ -7,7 +7,9 @@ use crate::lexicon::{Lexicon, List};
 /// The congress, the conference or the organisation that the article is about, for the titles that are
 /// theirs.
 pub fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
-    assembly(reading, title).or_else(|| organisation(reading, title))
+    assembly(reading, title)
+        .or_else(|| organisation(reading, title))
+        .or_else(|| party_of(reading, title))
 }
 
 /// 云川市妇女第六次代表大会 elects the 主席 of 云川市妇联.
@@ -85,6 +87,21 @@ pub fn committee(reading: &Reading<'_>, body: &str) -> String {
         })
     });
     format!("{}{body}", of.unwrap_or_default())
+}
+
+/// 民盟云川市第七次代表大会 elects the 主委 of 民盟云川市委会.
+fn party_of(reading: &Reading<'_>, title: &str) -> Option<String> {
+    if !matches!(title, "主委" | "主任委员" | "秘书长") {
+        return None;
+    }
+    party(reading).or_else(|| {
+        reading.claims.meetings[reading.recent()].iter().take(1).find_map(|meeting| {
+            let party = List::DemocraticParty.at_start(&meeting.name)?;
+            let (place, _) = meeting.name[party.len()..].split_once('第')?;
+            let named = meeting.name.contains("代表大会") && !place.is_empty();
+            named.then(|| format!("{party}{place}委会"))
+        })
+    })
 }
 
 /// The committee of a democratic party whose meeting the article reports first: 民革云川省委会.

@@ -48,6 +48,11 @@ impl Finder {
         }
     }
 
+    fn has_common_surname(&self, text: &str) -> bool {
+        text.chars().count() == 3
+            && text.chars().next().is_some_and(|c| self.lexicon.names.surname(c) > 2)
+    }
+
     /// 回良玉、刘淇、令计划、万钢: a long list of what may be names and hardly anything else.
     pub(super) fn long_list(&mut self, sentence: &str, start: usize) -> Option<Vec<Spot>> {
         const LEAST: usize = 5;
@@ -67,8 +72,12 @@ impl Finder {
                 named += 1;
                 continue;
             }
-            let shape = shape::shape_of(text, &self.lexicon.names)?;
-            named += usize::from(shape.score > 0.5 && !self.is_word(text));
+            // 金之镇 among thirteen others
+            let shape = shape::shape_of(text, &self.lexicon.names);
+            if shape.is_none() && !self.has_common_surname(text) {
+                return None;
+            }
+            named += usize::from(shape.is_some_and(|s| s.score > 0.5) && !self.is_word(text));
         }
         let score = SURE - 0.01;
         (named * 5 >= items.len() * 4)
@@ -93,7 +102,8 @@ pub(super) fn marked_off(
     let end = ends.nth(letters.len().checked_sub(dot + 2)?)?;
     let marked = sentence[end..].starts_with(MARKS);
     let deed = (dot_end..end).any(|i| {
-        hits.starting(i).is_some_and(|h| h.end - h.start > 3 && (h.class.is_deed() || is_role(h.class)))
+        hits.starting(i)
+            .is_some_and(|h| h.end - h.start > 3 && (h.class.is_deed() || is_role(h.class)))
     });
     (marked && !deed).then_some((dot_end, end))
 }
@@ -120,7 +130,9 @@ pub(super) fn items(sentence: &str, start: usize, names: &Names) -> Vec<Span> {
         };
         let fits = parts.iter().all(|part| {
             if part.contains(dot) {
-                return part.split(dot).all(|own| (1..=LONGEST_PART).contains(&own.chars().count()));
+                return part
+                    .split(dot)
+                    .all(|own| (1..=LONGEST_PART).contains(&own.chars().count()));
             }
             (2..=3).contains(&part.chars().count())
         });

@@ -63,6 +63,16 @@ impl Finder {
         {
             return Some(0.6);
         }
+        // 除连任的陈芸外，; 李川新当选为副省长
+        if c == '外' && rest[c.len_utf8()..].starts_with('，') && sentence[..at].contains('除')
+            || ["新当选", "新任"].iter().any(|word| rest.starts_with(word))
+        {
+            return Some(0.6);
+        }
+        // 刘淇二十六日上午: the day as newspapers overseas write it.
+        if is_day(rest) {
+            return Some(0.5);
+        }
         // 包叙定说，
         if c == '说' && rest[c.len_utf8()..].starts_with(['，', '：', ',', ':']) {
             return Some(0.55);
@@ -102,6 +112,12 @@ impl Finder {
 
 /// What a word of the dictionary says of the name before it, at best.
 pub(super) const WEAK: f32 = 0.1;
+
+/// Whether a day of the month begins, in Chinese numerals: 二十六日.
+pub(super) fn is_day(rest: &str) -> bool {
+    let numerals = rest.find(|c| !"一二三四五六七八九十".contains(c));
+    numerals.is_some_and(|end| (3..=9).contains(&end) && rest[end..].starts_with(['日', '月']))
+}
 
 pub(super) fn follows_title(hits: &Hits, at: usize) -> bool {
     hits.starting(at).is_some_and(|h| {

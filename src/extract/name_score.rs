@@ -1,7 +1,7 @@
 //! How well a string may be a name where it stands: its shape, and the words on both sides.
 
 use super::name_lists::{MARKS, marked_off};
-use super::name_right::{WEAK, follows_title};
+use super::name_right::{WEAK, follows_title, is_day};
 use super::names::{ACCEPT, Finder, Left, Spot};
 use super::shape::{self, NameKind, Shape};
 use crate::lexicon::{Character, Class, List, TitleKind};
@@ -226,6 +226,18 @@ impl Finder {
             return None;
         }
         if self.runs_into_words(sentence, span, left, rare) {
+            return None;
+        }
+        // 刘淇二|十六日, 陈芸外|，
+        let last = text.char_indices().next_back().map_or(0, |(i, _)| span.start + i);
+        let except = text.ends_with('外')
+            && sentence[span.end..].starts_with('，')
+            && sentence[..span.start].contains('除');
+        if chars > 2 && (except || is_day(&sentence[last..])) {
+            return None;
+        }
+        // 市委书记要亲自抓: what has to be done.
+        if matches!(left, Left::Title { .. }) && right < 0.4 && text.starts_with('要') {
             return None;
         }
         // 副主委有黄某、赵某; 馆员们踊跃发言; 各级领导干部

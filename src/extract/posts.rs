@@ -107,9 +107,11 @@ fn domestic(
     let titled = |bare: &str| format!("{mark}{bare}");
     if let Some(body) = stated {
         // 平原县名誉副县长
-        for former in ["名誉", "挂职"] {
+        for former in ["名誉", "挂职", "兼职", "专职"] {
             if let Some(body) = body.strip_suffix(former) {
-                let (body, bare) = domestic(Some(body), outer, listed, bare, lexicon);
+                let body = Some(body).filter(|body| !body.is_empty());
+                let outer = outer.or(listed.filter(|_| body.is_none()));
+                let (body, bare) = domestic(body, outer, listed, bare, lexicon);
                 return (body, format!("{former}{bare}"));
             }
         }

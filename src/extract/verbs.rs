@@ -52,6 +52,16 @@ impl Walk {
         at: usize,
         role: Role,
     ) -> usize {
+        // 与会人员, 与会代表: who is there, said of nobody before.
+        let of_people = s.word(at) == "与会"
+            && (matches!(s.class(at + 1), Some(Class::Title(_)))
+                || ["人员", "者", "代表", "专家", "人士", "嘉宾", "同志", "双方"]
+                    .iter()
+                    .any(|who| s.word(at + 1).starts_with(who)));
+        if of_people && !s.is_break(at + 1) && !matches!(s.owners[at + 1], Owner::Person(_)) {
+            self.taken |= self.has_people();
+            return at + 1;
+        }
         if let Some((meeting, next)) = audience::delegation(reading, s, at) {
             self.take(reading, s, at, meeting, role, "attend", 0.9);
             return next;
@@ -72,8 +82,15 @@ impl Walk {
                 None
             }
             Object::Meeting(n) => {
-                let sound =
-                    !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
+                // 列席市人大会议，听取工作报告: in a report on a year's work nobody in particular.
+                let elsewhere = !self.has_people()
+                    && s.people.is_empty()
+                    && reading.current.is_some()
+                    && !s.meetings[n].bare
+                    && at == clause_start(s, at)
+                    && reading.known(s, n).is_none();
+                let sound = !elsewhere
+                    && !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             // 参加活动: the one meeting that the article tells of, or the ceremony last told of.

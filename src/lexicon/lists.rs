@@ -12,6 +12,8 @@ pub enum List {
     ReportingNoun,
     /// What may stand between the last body of a list and 负责人.
     Between,
+    /// What is held for somebody who has died: 遗体告别仪式.
+    Mourning,
     /// Words before the work that somebody is in charge of: 分管, 主管.
     Charge,
     /// What persons do elsewhere than at a meeting: whoever is named next begins anew.
@@ -119,6 +121,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("intransitive", List::Intransitive),
     ("reporting_noun", List::ReportingNoun),
     ("between", List::Between),
+    ("mourning", List::Mourning),
     ("charge", List::Charge),
     ("doing", List::Doing),
     ("celebrating", List::Celebrating),

@@ -199,8 +199,10 @@ pub fn shorten(body: &str) -> String {
     }
     // 市总工会第八届委员会
     for organ in ["工会", "妇联", "残联", "文联", "科协", "侨联", "工商联"] {
-        if short.strip_suffix("委员会").is_some_and(|rest| rest.ends_with(organ)) {
-            short.truncate(short.len() - "委员会".len());
+        for committee in ["委员会", "执委会", "执行委员会"] {
+            if short.strip_suffix(committee).is_some_and(|rest| rest.ends_with(organ)) {
+                short.truncate(short.len() - committee.len());
+            }
         }
     }
     if short.ends_with("人民政府") {
