@@ -17,6 +17,10 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
     let mut found: Vec<(String, usize)> = Vec::new();
     let mut at = end;
     loop {
+        if let Some(mark) = nameless_item(s, at) {
+            at = mark;
+            continue;
+        }
         let mut first = at;
         while first > 0 && s.owners[first - 1] == Owner::None {
             let t = first - 1;
@@ -122,9 +126,51 @@ pub fn bodies_ending(s: &Sentence<'_>, end: usize) -> Vec<(String, usize)> {
     found
 }
 
+/// 县财政局、县审计局等14家县直单位、各乡镇负责人: the mark before an item of the list that names nobody,
+/// or the end of the names before 等14家单位.
+fn nameless_item(s: &Sentence<'_>, end: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let free = |t: usize| s.owners[t] == Owner::None;
+    let mark = |t: usize| {
+        s.tokens[t].kind == TokenKind::ListMark || matches!(s.word(t), "和" | "及" | "以及")
+    };
+    let between = |t: usize| List::Between.has(s.word(t)) || s.tokens[t].kind == TokenKind::Number;
+    let mut at = end;
+    while at > 0 && free(at - 1) && between(at - 1) {
+        at -= 1;
+    }
+    if (at..end).any(|t| s.word(t) == "等") {
+        return Some(at);
+    }
+    // 等14个县直机关
+    let counted =
+        (0..end).rev().take(LONGEST + 2).take_while(|&t| free(t) && !mark(t)).find(|&t| {
+            s.word(t) == "等"
+                && s.word(t + 1)
+                    .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        });
+    if counted.is_some() {
+        return counted;
+    }
+    // 各乡镇, 议题涉及单位
+    let units = (at..end).any(|t| matches!(s.word(t), "单位" | "部门"));
+    let start = (0..end)
+        .rev()
+        .take(LONGEST)
+        .take_while(|&t| free(t) && !s.is_break(t))
+        .find(|&t| mark(t))?;
+    let every = s.word(start + 1).starts_with('各');
+    // 国务院有关部门: whose departments they are is no item of its own.
+    let whose = (start + 1..at).any(|t| {
+        matches!(s.class(t), Some(Class::Body | Class::BodySuffix))
+            || s.word(t).ends_with(['府', '协', '委', '局', '厅', '办', '院', '会', '部', '关'])
+    });
+    (units && start + 1 < end && !whose || every).then_some(start)
+}
+
 /// 大垸镇, 南站街道: what sends its people to a meeting under its own name.
 fn is_township(name: &str) -> bool {
-    let ends = ["镇", "乡", "街道", "开发区", "高新区", "经开区"];
+    let ends = ["镇", "乡", "街道", "社区", "开发区", "高新区", "经开区"];
     name.chars().count() > 2 && ends.iter().any(|end| name.ends_with(end))
 }
 

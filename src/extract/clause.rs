@@ -417,7 +417,11 @@ impl Walk {
         if own {
             bodies.pop();
         }
-        if nameless && (!own || bodies.is_empty()) {
+        // 县监察局、县法制办及议题涉及单位负责人: those that are named all the same.
+        if nameless && !own {
+            bodies = of_one_place(bodies_ending(s, at));
+        }
+        if nameless && bodies.is_empty() {
             return;
         }
         self.loose = false;

@@ -1,6 +1,7 @@
 //! Who reported to a meeting: 听取了省能源局关于…的报告.
 
 use super::agenda::is_proposed;
+use super::belonging::of_one_place;
 use super::body_lists::bodies_ending;
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
@@ -32,7 +33,10 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             }
             "《" | "〈" => depth += 1,
             "》" | "〉" => depth = depth.saturating_sub(1),
-            "听取" | "听取了" => heard = true,
+            "听取" | "听取了" => {
+                heard = true;
+                told_at_once(reading, s, at + 1, meeting);
+            }
             "关于" if heard && depth == 0 => bodies(reading, s, at, meeting),
             // 听取市政府党组、市政协党组工作汇报
             "汇报" | "工作汇报" if heard && depth == 0 => {
@@ -46,6 +50,34 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
             _ => {}
         }
         at += 1;
+    }
+}
+
+/// 听取了县农业局、林业局2017年重点工作情况汇报: whose reports they are stands at once behind the verb.
+fn told_at_once(reading: &mut Reading<'_>, s: &Sentence<'_>, first: usize, meeting: usize) {
+    const LONGEST: usize = 60;
+    let clause = (first..s.tokens.len().min(first + LONGEST)).take_while(|&t| !s.is_break(t));
+    let body = |t: usize| matches!(s.class(t), Some(Class::Body | Class::BodySuffix));
+    let ends: Vec<usize> = clause
+        .take_while(|&t| s.owners[t] == Owner::None && s.word(t) != "《")
+        .filter(|&t| body(t) && !body(t + 1) && !matches!(s.class(t + 1), Some(Class::Title(_))))
+        .map(|t| t + 1)
+        .collect();
+    // The last end from which the list reaches back to the verb.
+    let list = ends.into_iter().rev().find_map(|end| {
+        let found = bodies_ending(s, end);
+        (found.first()?.1 == first).then_some((end, found))
+    });
+    let Some((end, found)) = list else { return };
+    let own = matches!(s.owners.get(end), Some(Owner::None));
+    let rest = s.words(end, (end..s.tokens.len()).find(|&t| s.is_break(t)).unwrap_or(end));
+    let reports = ["汇报", "报告", "说明", "通报"].iter().any(|w| rest.ends_with(w));
+    if !(own && reports) {
+        return;
+    }
+    for (name, at) in of_one_place(found) {
+        let found = Found { sentence: s, span: s.span(at, end), rule: "heard", confidence: 0.8 };
+        reading.attend_body(meeting, &name, Role::Reporter, found);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is said at a meeting: who spoke, reported, pointed out.
 
+use super::belonging::of_one_place;
 use super::body_lists::bodies_ending;
 use super::clause::{Subject, Walk, clause_start, past_quotation};
 use super::reading::{Found, Reading};
@@ -34,7 +35,9 @@ impl Walk {
             return at + 1;
         }
         if self.subjects.is_empty() && s.word(at).ends_with("发言") {
-            self.bodies_speak(reading, s, at);
+            let role =
+                if s.word(at).starts_with("汇报") { Role::Reporter } else { Role::Speaker };
+            self.bodies_begin(reading, s, at, role);
             return at + 1;
         }
         match self.target(reading, s, at) {
@@ -68,21 +71,27 @@ impl Walk {
     }
 
     /// 区科工局、香炉礁街道分别作了表态发言; 大同镇政府就…作经验交流发言: bodies that begin the clause.
-    fn bodies_speak(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize) {
+    fn bodies_begin(&self, reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, role: Role) {
         let Some(meeting) = self.locus.or(reading.current) else { return };
-        let start = clause_start(s, at);
-        let end = (start..at).find(|&t| {
-            matches!(s.class(t), Some(Class::Prep | Class::Adverb)) && s.owners[t] == Owner::None
+        let mut start = clause_start(s, at);
+        // 会议首先由经贸局、财政局汇报了…
+        if let Some(by) = (start..at).find(|&t| s.word(t) == "由" && s.owners[t] == Owner::None) {
+            start = by + 1;
+        }
+        let end = (start..=at).find(|&t| {
+            s.owners[t] == Owner::None
+                && (t == at || matches!(s.class(t), Some(Class::Prep | Class::Adverb)))
+                && !List::Between.has(s.word(t))
         });
         let Some(end) = end.filter(|&end| end > start) else { return };
-        for (name, first) in bodies_ending(s, end) {
+        for (name, first) in of_one_place(bodies_ending(s, end)) {
             let found = Found {
                 sentence: s,
                 span: s.span(first, at + 1),
                 rule: "body-speaks",
                 confidence: 0.8,
             };
-            reading.attend_body(meeting, &name, Role::Speaker, found);
+            reading.attend_body(meeting, &name, role, found);
         }
     }
 
@@ -134,6 +143,12 @@ impl Walk {
             self.take(reading, s, at, meeting, Role::Speaker, "say", 0.84);
             return at + 1;
         }
+        // 县住建局、县农业农村局作书面汇报
+        let written = (start..at).any(|t| s.word(t) == "书面") && made;
+        if written && self.subjects.is_empty() && self.companions.is_empty() {
+            self.bodies_begin(reading, s, at, Role::Reporter);
+            return at + 1;
+        }
         if heard || !told {
             return at + 1;
         }
@@ -141,20 +156,7 @@ impl Walk {
             && reading.kind(meeting) != MeetingKind::Audience
         {
             if self.subjects.is_empty() && self.companions.is_empty() {
-                let mut end = at;
-                while end > start
-                    && matches!(
-                        s.word(end - 1),
-                        "作" | "作了" | "做" | "做了" | "分别" | "还" | "就" | "先后"
-                    )
-                {
-                    end -= 1;
-                }
-                for (name, first) in bodies_ending(s, end) {
-                    let span = s.span(first, at + 1);
-                    let found = Found { sentence: s, span, rule: "body-report", confidence: 0.8 };
-                    reading.attend_body(meeting, &name, Role::Reporter, found);
-                }
+                self.bodies_begin(reading, s, at, Role::Reporter);
             } else {
                 self.take(reading, s, at, meeting, Role::Reporter, "report", 0.89);
             }
