@@ -183,6 +183,21 @@ impl Reading<'_> {
         Some(name.trim_end_matches("预备会议").trim_end_matches("预备会").to_owned())
     }
 
+    /// Whether the sentence tells of phrase `n` as held on a day of its own that is not the meeting's.
+    fn held_another_day(&self, s: &Sentence<'_>, n: usize, meeting: usize) -> bool {
+        let Standing::Held { verb } = standing(s, n) else { return false };
+        let begins = matches!(s.word(verb), "召开" | "召开了" | "举行" | "举行了");
+        let first = s.meetings[n].tokens.0;
+        let date = s.dates.iter().rfind(|d| d.span.end <= s.tokens[first].span.start);
+        let (Some(told), Some(known)) = (date, self.claims.meetings[meeting].when) else {
+            return false;
+        };
+        let day = |when: crate::model::When| when.month.zip(when.day);
+        begins
+            && !s.meetings[n].bare
+            && day(told.from).zip(day(known)).is_some_and(|(one, other)| one != other)
+    }
+
     /// The meeting of the article that the phrase means.
     pub fn known(&self, s: &Sentence<'_>, n: usize) -> Option<usize> {
         let phrase = &s.meetings[n];
@@ -200,9 +215,14 @@ impl Reading<'_> {
             return Some(current);
         }
         let wide = self.is_of_another_level(s, phrase);
+        let apart = self.held_another_day(s, n, current);
         let like = |m: usize| {
             let known = &self.claims.meetings[m].name;
             if wide && known.starts_with("全国") {
+                return false;
+            }
+            // 3月19日，甲区卫生工作会议召开。3月24日，乙县召开全县卫生工作会议: on another day, by another name.
+            if apart && known != &phrase.name && session(known).is_none() {
                 return false;
             }
             let special = !matches!(phrase.head.as_str(), "会议" | "大会" | "工作会议");

@@ -61,6 +61,12 @@ impl Finder {
             return None;
         }
         let mut named = 0;
+        // 和委员共20人: who else is there.
+        let title = |text: &str| {
+            let first = text.char_indices().nth(2).map_or(text, |(at, _)| &text[..at]);
+            matches!(self.lexicon.class(first), Some(Class::Title(_)))
+        };
+        let items: Vec<Span> = items.into_iter().filter(|i| !title(i.of(sentence))).collect();
         for item in &items {
             let text = item.of(sentence);
             if List::NoName.has(text) || !self.lexicon.places.named(text).is_empty() {

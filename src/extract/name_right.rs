@@ -43,7 +43,9 @@ impl Finder {
             last.is_some_and(|last| self.segmenter.has_word(&[last, c].iter().collect::<String>()))
         };
         if c == '作' && !word(c) && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
-            || ["所作", "所做", "受托", "提请", "提名"].iter().any(|word| rest.starts_with(word))
+            || ["所作", "所做", "受托", "提请", "提名", "作为"]
+                .iter()
+                .any(|word| rest.starts_with(word))
         {
             return Some(0.55);
         }

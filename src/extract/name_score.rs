@@ -236,6 +236,12 @@ impl Finder {
         if chars > 2 && (except || is_day(&sentence[last..])) {
             return None;
         }
+        // 惠永作|为项目方代表, 区安办|通报
+        if text.ends_with('作') && sentence[span.end..].starts_with('为')
+            || matches!(left, Left::Clause) && text.ends_with(['办', '局', '委', '科', '处'])
+        {
+            return None;
+        }
         // 市委书记要亲自抓: what has to be done.
         if matches!(left, Left::Title { .. }) && right < 0.4 && text.starts_with('要') {
             return None;
@@ -355,7 +361,7 @@ impl Finder {
         }
         if self.is_word(text) {
             score -= match left {
-                Left::Title { member: false, .. } if right >= 0.45 => 0.1,
+                Left::Title { member: false, group: false, .. } if right >= 0.45 => 0.1,
                 Left::List => 0.25,
                 _ => 0.5,
             };

@@ -9,8 +9,10 @@ pub fn same_name(known: &str, other: &str) -> bool {
         return true;
     }
     // 河北省十届人大常委会第二十四次会议, 江西省十届人大常委会第二十四次会议
-    let place = |name| Lexicon::standard().places.at_start(name).map(|(place, _)| place);
-    if let (Some(a), Some(b)) = (place(known), place(other))
+    let place = |name| Lexicon::standard().places.at_start(name);
+    if let (Some((a, one)), Some((b, two))) = (place(known), place(other))
+        // 乐东黎族自治县 and 乐东县 are one.
+        && !one.iter().any(|id| two.contains(id))
         && !a.starts_with(b)
         && !b.starts_with(a)
         && !known.contains(b)

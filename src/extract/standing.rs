@@ -73,7 +73,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         matches!(s.word(t), "要" | "必须" | "应当" | "需要")
                 // 会议决定，…会议于下月召开
                 || matches!(s.word(t), "决定" | "建议")
-                    && t.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Meeting(_)))
+                    && (t.saturating_sub(2)..t).any(|b| matches!(s.owners[b], Owner::Meeting(_)))
     }) || (start..first)
         .any(|t| matches!(s.word(t), "适时" | "定期" | "每年" | "每月" | "每季度"));
     // 对…代表团来参加…开幕式表示欢迎
@@ -81,6 +81,11 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         && (after..s.tokens.len())
             .take_while(|&t| !s.is_break(t))
             .any(|t| s.word(t).starts_with("表示"));
+    // 讨论通过举办…晚会有关事项: what is planned.
+    let rest = s.words(after, s.tokens.len().min(after + 4));
+    let planned = ["有关事项", "有关事宜", "相关事项", "相关事宜", "的有关", "的筹备", "筹备"]
+        .iter()
+        .any(|word| rest.starts_with(word));
     // 祝贺中方成功举办…论坛
     let hailed = (start..first).any(|t| {
         [
@@ -91,6 +96,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
         .any(|w| s.word(t).ends_with(w))
     });
     if hailed
+        || planned
         || wanted
         || welcomed
         || future(start, first)

@@ -161,7 +161,11 @@ fn dates(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>
             }
         }
         let month = meeting.when.and_then(|when| when.month);
-        let own = || year::of_name(&meeting.name).or_else(|| surroundings.year_of_plan(month));
+        let own = || {
+            year::of_name(&meeting.name)
+                .or_else(|| surroundings.year_of_plan(month))
+                .or_else(|| year::of_months(&surroundings.document.text, month))
+        };
         let year = year.or_else(|| published.is_none().then(&own).flatten());
         (meeting.date, meeting.date_inferred) = day(meeting.when, published, year);
         (meeting.end_date, _) = day(meeting.until, published, year);

@@ -88,6 +88,22 @@ pub(super) fn of_plan(text: &str, month: Option<u32>) -> Option<i32> {
     years(text).any(|other| other + 1 == year).then_some(year)
 }
 
+/// 2023年上半年: the half of a year that a meeting of its summer takes stock of; 2026年2月, where the
+/// meeting was in February, and no later year is spoken of.
+pub(super) fn of_months(text: &str, month: Option<u32>) -> Option<i32> {
+    let month = month?;
+    let latest = years(text).filter(|year| *year <= 2030).max();
+    let half = (7..=10).contains(&month).then_some("年上半年");
+    let own = format!("年{month}月");
+    half.into_iter().chain([own.as_str()]).find_map(|mark| {
+        let found = text.match_indices(mark).filter_map(|(at, _)| {
+            let (_, year) = ending_number(text[..at].trim_end())?;
+            i32::try_from(year).ok().filter(|year| YEARS.contains(year))
+        });
+        found.max().filter(|year| Some(*year) == latest)
+    })
+}
+
 /// 12月1日（星期二）: the one year that the text speaks of in which all its days are these weekdays.
 fn of_weekdays(text: &str) -> Option<i32> {
     let days: Vec<(u32, u32, Weekday)> = text
