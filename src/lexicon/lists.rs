@@ -12,6 +12,8 @@ pub enum List {
     ReportingNoun,
     /// What may stand between the last body of a list and 负责人.
     Between,
+    /// Who comes from a place to visit another: 党政代表团.
+    Guests,
     /// What is held for somebody who has died: 遗体告别仪式.
     Mourning,
     /// Words before the work that somebody is in charge of: 分管, 主管.
@@ -121,6 +123,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("intransitive", List::Intransitive),
     ("reporting_noun", List::ReportingNoun),
     ("between", List::Between),
+    ("guests", List::Guests),
     ("mourning", List::Mourning),
     ("charge", List::Charge),
     ("doing", List::Doing),

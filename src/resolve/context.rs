@@ -3,6 +3,7 @@
 use super::bodies;
 use super::institution::{Institutions, Longer};
 use super::jurisdiction::{Here, Jurisdiction, Votes};
+use super::nearest;
 use super::past;
 use super::year;
 use crate::extract::date;
@@ -71,6 +72,14 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
             return whole;
         }
         longer.of(body, at.span.start).unwrap_or(whole)
+    };
+    let full = |body: &str, at: &Evidence| {
+        let whole = full(body, at);
+        // 王益区…召开。区委书记…: of several districts the one that the paragraph has just named.
+        let near = bodies::is_open(&whole)
+            .then(|| nearest::division(article, &whole, at.span.start))
+            .flatten();
+        near.unwrap_or(whole)
     };
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);

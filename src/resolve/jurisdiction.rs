@@ -19,6 +19,8 @@ pub struct Jurisdiction {
     other_province: Option<PlaceId>,
     prefecture: Option<PlaceId>,
     county: Option<PlaceId>,
+    /// 宁河县 in news of 东丽区: the county of another kind that is named most.
+    other_county: Option<PlaceId>,
     /// What the article calls them where that is not the name in full: 黔东南州.
     spoken: Vec<(PlaceId, String)>,
     /// 孟村镇: no table has them; the article names its own.
@@ -49,6 +51,7 @@ impl Jurisdiction {
         if county && found.county.is_none() {
             found.county = county_by_short_name(article, &found);
         }
+        found.county = found.county.map(|county| as_it_was(article, county));
         found.township = township_in(article);
         if let Some(deepest) = found.county.or(found.prefecture) {
             found.prefecture = found.prefecture.or(places.at_level(deepest, Level::Prefecture));
@@ -99,7 +102,11 @@ impl Jurisdiction {
                 .find(|name| name.ends_with(generic)),
             // A county-level city calls itself 市 too; its prefecture only where it is the deepest.
             _ => {
-                ends(self.county).or_else(|| ends(self.prefecture)).or_else(|| ends(self.province))
+                let others = || ends(self.other_county).filter(|_| generic != "市");
+                ends(self.county)
+                    .or_else(|| ends(self.prefecture))
+                    .or_else(|| ends(self.province))
+                    .or_else(others)
             }
         }
     }
@@ -113,6 +120,26 @@ impl Jurisdiction {
     pub fn deepest(&self) -> Option<&str> {
         self.county.or(self.prefecture).or(self.province).map(|id| self.name(id))
     }
+}
+
+/// 奉化市 for 奉化区, where the article is of the time when the division was that.
+fn as_it_was(article: &Article, county: PlaceId) -> PlaceId {
+    let places = &Lexicon::standard().places;
+    let now = places.get(county);
+    let texts = || {
+        article.headline.as_deref().into_iter().chain(article.paragraphs.iter().map(|p| p.text()))
+    };
+    if now.past || texts().any(|text| text.contains(&now.name)) {
+        return county;
+    }
+    let before = places.named(&now.short).iter().copied().find(|&id| {
+        let place = places.get(id);
+        place.past
+            && place.level == Level::County
+            && places.at_level(id, Level::Province) == places.at_level(county, Level::Province)
+            && texts().any(|text| text.contains(&place.name))
+    });
+    before.unwrap_or(county)
 }
 
 /// The township that an article is about: one whose organs it names with its name (孟村镇党委), else
@@ -311,6 +338,10 @@ impl Votes {
                 .or_else(|| ids.iter().copied().find(|&id| !places.get(id).past));
             let Some(id) = id else { continue };
             let after = &text[hit.end..];
+            // 河北省党政代表团来我省考察: where the guests are from.
+            if List::Guests.begins(after) {
+                continue;
+            }
             // 西宁市委, 舞钢市政府: an organ of the place speaks of itself.
             let organ = ["委", "政府", "人大", "政协", "人民", "纪委", "监委", "日报", "晚报"]
                 .iter()
@@ -367,6 +398,18 @@ impl Votes {
         let county = best(Level::County);
         found.province = found.province.or(province.map(|p| p.0));
         found.other_province = self.other_than(found.province);
+        // Of the kind that the first is not: 区, and 县 or 旗.
+        if let Some(name) = county.map(|(id, _)| places.get(id).name.as_str()) {
+            let kind = name.chars().next_back();
+            let others = self.of.iter().filter(|(id, vote)| {
+                let place = places.get(**id);
+                place.level == Level::County
+                    && **vote >= 2.0
+                    && place.name.chars().next_back() != kind
+                    && province.is_none_or(|(outer, _)| places.within(**id, outer))
+            });
+            found.other_county = most(&mut others.map(|(id, vote)| (*id, *vote))).map(|c| c.0);
+        }
         if let Some((id, vote)) = prefecture
             && found.prefecture.is_none()
             && vote >= 1.0

@@ -6,5 +6,6 @@ pub mod identity;
 mod in_force;
 mod institution;
 mod jurisdiction;
+mod nearest;
 mod past;
 mod year;
