@@ -59,12 +59,71 @@ fn a_list_is_the_same_however_it_is_made() {
     for (list, fields) in [
         ("officials", "id name __typename"),
         ("officials", "id gender tenures { nodes { title } }"),
+        (
+            "officials",
+            "tenures { nodes { title firstSeen lastSeen appointed removed formerSince acting
+               official { id } body { id name } evidenceCount evidence(first: 2) { quote rule } } }",
+        ),
+        ("officials", "tenures { nodes { title holding } }"),
+        (
+            "officials",
+            "coAttendees { totalCount nodes { __typename official { id name } count firstMet lastMet } }",
+        ),
+        ("officials", "coAttendees { edges { cursor node { count } } nodes { attendances { totalCount } } }"),
         ("bodies", "id name __typename"),
         ("articles", "id headline date ordinal document"),
         ("regulations", "id name"),
     ] {
         same(&server, list, fields);
     }
+}
+
+#[test]
+fn what_is_asked_for_in_two_places_is_merged() {
+    let server = serve(news());
+    let ask = |fields: &str, rest: &str| {
+        let query = format!("{{ meetings(first: 5) {{ nodes {{ {fields} }} }} }} {rest}");
+        let answer = server.ask_with(&query, json!({}));
+        assert!(answer["meetings"]["nodes"][0]["attendances"]["nodes"][0].is_object(), "{answer}");
+        answer
+    };
+    let whole = ask("name attendances { nodes { role rank official { id name } } }", "");
+    for (fields, rest) in [
+        (
+            "name attendances { nodes { role official { name } } }
+             attendances { nodes { rank official { id } } }",
+            "",
+        ),
+        (
+            "name attendances { nodes { role rank } nodes { official { id } official { name } } }",
+            "",
+        ),
+        (
+            "...a name ... on Meeting { attendances { nodes { rank official { name } } } }",
+            "fragment a on Meeting { attendances { nodes { role official { ...b } } } }
+             fragment b on Official { id }",
+        ),
+        (
+            "name attendances { nodes { role } } ...a ...a",
+            "fragment a on Meeting { attendances { ...b } }
+             fragment b on AttendanceConnection { nodes { rank official { id name } } }",
+        ),
+    ] {
+        assert_eq!(ask(fields, rest), whole, "{fields}");
+    }
+    let twice = "{ meetings(first: 5) { nodes { name attendances { nodes { role rank } } } }
+        meetings(first: 5) { nodes { attendances { nodes { official { id name } } } } } }";
+    assert_eq!(server.ask_with(twice, json!({})), whole);
+}
+
+#[test]
+fn a_fragment_within_itself_is_refused() {
+    let server = serve(news());
+    let circle = "{ ...a } fragment a on Query { meetings { ...b } x: meetings { ...b } }
+        fragment b on MeetingConnection { nodes { attendances { nodes { meeting { ...c } } } } }
+        fragment c on Meeting { articles { nodes { meetings { ...b } y: meetings { ...b } } } }";
+    let answer = server.post(&json!({ "query": circle })).1;
+    assert_eq!(code(&first_error(&answer)), "INVALID_QUERY");
 }
 
 #[test]

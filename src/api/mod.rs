@@ -9,6 +9,7 @@ pub mod http;
 mod errors;
 mod filters;
 mod inputs;
+mod json;
 mod kept;
 mod limits;
 mod local;

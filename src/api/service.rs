@@ -200,6 +200,8 @@ pub struct Reader {
     left: AtomicUsize,
     /// Whether the request brought the token that changes need; `None` where there is no token.
     pub authorised: Option<bool>,
+    /// Whether parts of the answer may be given as JSON ([`json`](super::json)).
+    pub pieces: bool,
 }
 
 impl Reader {
@@ -210,8 +212,14 @@ impl Reader {
             view: Mutex::new(None),
             left: AtomicUsize::new(service.limits.texts),
             authorised,
+            pieces: false,
             service,
         }
+    }
+
+    /// The reader of a request whose answer may have pieces of JSON in it, or may not.
+    pub fn in_pieces(self, pieces: bool) -> Self {
+        Reader { pieces, ..self }
     }
 
     /// The graph. An error when the request's time is over.
@@ -256,7 +264,13 @@ impl Reader {
     pub fn words(&self, key: &str, span: Span) -> Result<Option<String>> {
         let Some(text) = self.text(key)? else { return Ok(None) };
         let words = span.of(&text);
-        let take = |left: usize| left.checked_sub(words.len());
+        self.take(words.len())?;
+        Ok(Some(words.to_owned()))
+    }
+
+    /// Takes so many bytes of texts from those that the request may be given.
+    pub fn take(&self, bytes: usize) -> Result<()> {
+        let take = |left: usize| left.checked_sub(bytes);
         if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_err() {
             return Err(error(
                 Code::SizeLimit,
@@ -267,10 +281,11 @@ impl Reader {
                 "Ask for fewer articles at once, or for quotes in place of whole texts.",
             ));
         }
-        Ok(Some(words.to_owned()))
+        Ok(())
     }
 
-    fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
+    /// The text of a document; `None` where it is not kept.
+    pub fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
         if let Some(known) = self.service.texts.lock().get(key) {
             return Ok(Some(known.clone()));
         }

@@ -4,6 +4,7 @@ use super::Shared;
 use super::metrics::Outcome;
 use crate::api::Limits;
 use crate::api::errors::{Code, complete, server_error};
+use crate::api::json;
 use crate::api::service::Reader;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ALLOW, AUTHORIZATION, CONTENT_TYPE};
@@ -106,15 +107,15 @@ pub async fn get(
     if request.query_string().len() > shared.service.limits().bytes {
         return refusal(StatusCode::PAYLOAD_TOO_LARGE, too_long(shared.service.limits().bytes));
     }
-    let json = |name: &str, text: Option<String>| match text {
+    let read = |name: &str, text: Option<String>| match text {
         Some(text) => serde_json::from_str(&text).map_err(|wrong| {
             let message = format!("{name} cannot be read: {wrong}.");
             server_error(Code::BadInput, message, "It is a JSON object, encoded for a URL.")
         }),
         None => Ok(serde_json::Value::Null),
     };
-    let single = json("variables", asked.variables).and_then(|variables| {
-        let extensions = json("extensions", asked.extensions)?;
+    let single = read("variables", asked.variables).and_then(|variables| {
+        let extensions = read("extensions", asked.extensions)?;
         let mut single = Request::new(asked.query.unwrap_or_default());
         single.operation_name = asked.operation;
         single.variables = Variables::from_json(variables);
@@ -152,7 +153,7 @@ impl Answer {
             (false, true) => Outcome::Failed,
         };
         let data = response.data != Value::Null || response.errors.is_empty();
-        let body = serde_json::to_vec(&response).unwrap_or_default().into();
+        let body = json::response(&response).into();
         let lasting = lasting.filter(|_| outcome == Outcome::Answered);
         (Answer { body, data, faulty, lasting }, outcome)
     }
@@ -194,13 +195,13 @@ async fn answer(
     // All work is done on a thread of its own: this one has other requests to read meanwhile.
     let work = web::block(move || {
         let _in = span.enter();
-        let reader = Arc::new(reader);
-        let (single, lasts) = match prepare(&all, single, may_change) {
+        let (single, lasts, pieces) = match prepare(&all, single, may_change) {
             Ok(prepared) => prepared,
             Err(error) => {
                 return Answer::of(Response::from_errors(vec![error]), all.service.limits(), None);
             }
         };
+        let reader = Arc::new(reader.in_pieces(pieces));
         // Where a query does not look at the graph, any version is the right one.
         let before = all.service.version();
         let response = runtime.block_on(all.schema.execute(single.data(reader.clone())));
@@ -233,15 +234,16 @@ async fn answer(
     answer
 }
 
-/// Looks at a query before it is run. Returns with it whether it leaves all as it is.
+/// Looks at a query before it is run. Returns with it whether it leaves all as it is, and whether its
+/// answer may have pieces of JSON in it.
 fn prepare(
     shared: &Shared,
     mut single: Request,
     may_change: bool,
-) -> Result<(Request, bool), ServerError> {
+) -> Result<(Request, bool, bool), ServerError> {
     let limits = shared.service.limits();
-    let document = shared.queries.query(&single, |document| limits.check(document))?;
-    let has = |ty| document.operations.iter().any(|(_, operation)| operation.node.ty == ty);
+    let query = shared.queries.query(&single, |document| limits.check(document))?;
+    let has = |ty| query.document.operations.iter().any(|(_, operation)| operation.node.ty == ty);
     if has(OperationType::Subscription) {
         let hint = "Connect to this address by WebSocket, with the protocol graphql-transport-ws.";
         return Err(server_error(Code::BadInput, "Subscriptions come by WebSocket.", hint));
@@ -251,8 +253,8 @@ fn prepare(
         let hint = "Send it by POST.";
         return Err(server_error(Code::BadInput, "Nothing is changed by GET.", hint));
     }
-    single.set_parsed_query(Arc::unwrap_or_clone(document));
-    Ok((single, !changes))
+    single.set_parsed_query(query.document.clone());
+    Ok((single, !changes, query.pieces))
 }
 
 /// The token that a request brought in its header.

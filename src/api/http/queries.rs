@@ -3,6 +3,7 @@
 
 use crate::api::errors::{Code, server_error};
 use crate::api::kept::Kept;
+use crate::api::quick::keeps_apart;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::ExecutableDocument;
 use async_graphql::{Request, ServerError, Value};
@@ -15,10 +16,18 @@ const MOST: usize = 32 << 20;
 /// What a byte of a query takes once it is read, at most: a field may have a name of one letter.
 const READ: usize = 100;
 
+/// A query that was read.
+pub struct Known {
+    /// The query.
+    pub document: ExecutableDocument,
+    /// Whether its answer may have pieces of JSON in it.
+    pub pieces: bool,
+}
+
 /// The queries that are known by their text, and those known by their hash.
 pub struct Queries {
-    by_text: Mutex<Kept<String, Arc<ExecutableDocument>>>,
-    by_hash: Mutex<Kept<String, Arc<ExecutableDocument>>>,
+    by_text: Mutex<Kept<String, Arc<Known>>>,
+    by_hash: Mutex<Kept<String, Arc<Known>>>,
 }
 
 impl Queries {
@@ -34,7 +43,7 @@ impl Queries {
         &self,
         request: &Request,
         check: impl FnOnce(&ExecutableDocument) -> Result<(), ServerError>,
-    ) -> Result<Arc<ExecutableDocument>, ServerError> {
+    ) -> Result<Arc<Known>, ServerError> {
         let hash = hash_of(request);
         if let Some(hash) = hash.as_deref().filter(|_| request.query.is_empty()) {
             return self.by_hash.lock().get(hash).cloned().ok_or_else(|| {
@@ -57,9 +66,9 @@ impl Queries {
         let query = match known {
             Some(query) => query,
             None => {
-                let query = parse(&request.query)?;
-                check(&query)?;
-                let query = Arc::new(query);
+                let document = parse(&request.query)?;
+                check(&document)?;
+                let query = Arc::new(Known { pieces: keeps_apart(&document), document });
                 self.by_text.lock().put(request.query.clone(), query.clone(), bytes);
                 query
             }
