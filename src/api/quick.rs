@@ -9,7 +9,9 @@ use super::json::Json;
 use super::service::{Reader, View};
 use crate::graph::Graph;
 use crate::model::Span;
-use async_graphql::parser::types::{ExecutableDocument, Field, Selection, SelectionSet};
+use async_graphql::parser::types::{
+    ExecutableDocument, Field, InlineFragment, Selection, SelectionSet,
+};
 use async_graphql::registry::Registry;
 use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 use petgraph::stable_graph::NodeIndex;
@@ -21,7 +23,7 @@ use std::sync::Arc;
 /// A type some of whose fields are read off the graph without a future.
 pub trait Plain {
     /// What `__typename` says.
-    const NAME: &'static str;
+    fn name(&self) -> &'static str;
 
     /// Writes the value of a field; `None` where it is left to the executor: all fields that take much
     /// time or may fail, and arguments that are not understood. What was written then is thrown away.
@@ -74,31 +76,75 @@ pub fn object<T: Plain>(
     fields: &SelectionSet,
     json: &mut Json,
 ) -> Option<()> {
-    json.all(*b"{}", &fields.items, |json, selection| {
-        let Selection::Field(Positioned { node: field, .. }) = &selection.node else { return None };
-        json.key(&field.response_key().node);
-        match field.name.node.as_str() {
-            "__typename" => {
-                json.value(T::NAME);
-                Some(())
-            }
-            _ => item.plain(look, field, json),
-        }
-    })
+    json.raw(b"{");
+    write_fields(item, look, fields, &mut true, json)?;
+    json.raw(b"}");
+    Some(())
 }
 
-/// Whether a selection is one of fields alone, each with a key of its own, and so are those within it.
+fn write_fields<T: Plain>(
+    item: &T,
+    look: &Look<'_>,
+    fields: &SelectionSet,
+    first: &mut bool,
+    json: &mut Json,
+) -> Option<()> {
+    for selection in &fields.items {
+        match &selection.node {
+            Selection::Field(Positioned { node: field, .. }) => {
+                if !std::mem::take(first) {
+                    json.raw(b",");
+                }
+                json.key(&field.response_key().node);
+                match field.name.node.as_str() {
+                    "__typename" => json.value(item.name()),
+                    _ => item.plain(look, field, json)?,
+                }
+            }
+            Selection::InlineFragment(Positioned { node: fragment, .. }) => {
+                if condition(fragment).is_none_or(|on| on == item.name()) {
+                    write_fields(item, look, &fragment.selection_set.node, first, json)?;
+                }
+            }
+            Selection::FragmentSpread(_) => return None,
+        }
+    }
+    Some(())
+}
+
+/// The type of objects of which alone a fragment asks for something.
+fn condition(fragment: &InlineFragment) -> Option<&str> {
+    /// The one type that is not of objects; what may stand for it has all of its fields.
+    const ANY: &str = "Node";
+    let on = fragment.type_condition.as_ref().map(|on| on.node.on.node.as_str());
+    on.filter(|on| *on != ANY)
+}
+
+/// Whether a selection is one of fields and of fragments written in place, each key of an object stands
+/// once, and so it is within them. Where it is not, parts are to be merged or left out.
 fn is_plain(fields: &SelectionSet) -> bool {
-    fields.items.iter().enumerate().all(|(at, selection)| {
-        let Selection::Field(Positioned { node: field, .. }) = &selection.node else {
-            return false;
-        };
-        let key = &field.response_key().node;
-        let again = fields.items[..at].iter().any(|before| match &before.node {
-            Selection::Field(before) => before.node.response_key().node == *key,
-            _ => true,
-        });
-        !again && field.directives.is_empty() && is_plain(&field.selection_set.node)
+    keys_apart(fields, None, &mut Vec::new())
+}
+
+fn keys_apart<'s>(
+    fields: &'s SelectionSet,
+    of: Option<&'s str>,
+    keys: &mut Vec<(&'s str, Option<&'s str>)>,
+) -> bool {
+    fields.items.iter().all(|selection| match &selection.node {
+        Selection::Field(Positioned { node: field, .. }) => {
+            let key = field.response_key().node.as_str();
+            let again = keys.iter().any(|(own, on)| {
+                *own == key && !matches!((on, of), (Some(on), Some(of)) if *on != of)
+            });
+            keys.push((key, of));
+            !again && field.directives.is_empty() && is_plain(&field.selection_set.node)
+        }
+        Selection::InlineFragment(Positioned { node: fragment, .. }) => {
+            let of = condition(fragment).or(of);
+            fragment.directives.is_empty() && keys_apart(&fragment.selection_set.node, of, keys)
+        }
+        Selection::FragmentSpread(_) => false,
     })
 }
 
@@ -210,7 +256,9 @@ impl<T: OutputType + Plain> OutputType for Quick<T> {
 macro_rules! left_to_the_executor {
     ($($kind:ident),* $(,)?) => {$(
         impl Plain for $kind {
-            const NAME: &'static str = stringify!($kind);
+            fn name(&self) -> &'static str {
+                stringify!($kind)
+            }
 
             fn plain(&self, _: &Look<'_>, _: &Field, _: &mut Json) -> Option<()> {
                 None
@@ -229,16 +277,28 @@ left_to_the_executor![
     NetworkPerson,
     NetworkTie,
     PossibleMatch,
-    Regulation,
     RegulationChange,
     SearchHit,
 ];
 
 impl Plain for Node {
-    const NAME: &'static str = "Node";
+    fn name(&self) -> &'static str {
+        match self {
+            Node::Official(one) => one.name(),
+            Node::Body(one) => one.name(),
+            Node::Meeting(one) => one.name(),
+            Node::Regulation(one) => one.name(),
+            Node::Article(one) => one.name(),
+        }
+    }
 
-    /// An interface: which fields are meant depends on the item.
-    fn plain(&self, _: &Look<'_>, _: &Field, _: &mut Json) -> Option<()> {
-        None
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        match self {
+            Node::Official(one) => one.plain(look, field, json),
+            Node::Body(one) => one.plain(look, field, json),
+            Node::Meeting(one) => one.plain(look, field, json),
+            Node::Regulation(one) => one.plain(look, field, json),
+            Node::Article(one) => one.plain(look, field, json),
+        }
     }
 }

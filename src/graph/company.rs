@@ -98,6 +98,7 @@ impl Graph {
     /// Whom an official met at meetings that fit: those most often met first.
     pub fn company(&self, official: NodeIndex, filter: &MeetingFilter) -> Vec<Company> {
         let meetings = self.meetings_of(official, filter);
+        let days: Vec<Option<NaiveDate>> = meetings.iter().map(|one| self.day(*one)).collect();
         // Who was at which of them, each once.
         let mut met: Vec<(NodeIndex, u32)> = Vec::new();
         for (at, meeting) in (0..).zip(&meetings) {
@@ -110,11 +111,12 @@ impl Graph {
             .chunk_by(|(one, _), (other, _)| one == other)
             .filter(|met| self.is(met[0].0, NodeKind::Official))
             .map(|met| {
-                let meetings: Vec<NodeIndex> =
-                    met.iter().map(|(_, at)| meetings[*at as usize]).collect();
-                let days = || meetings.iter().filter_map(|meeting| self.day(*meeting));
-                let (first, last) = (days().next(), days().next_back());
-                (self.id(met[0].0), Company { official: met[0].0, first, last, meetings })
+                let official = met[0].0;
+                let mut known = met.iter().filter_map(|(_, at)| days[*at as usize]);
+                let first = known.next();
+                let last = known.next_back().or(first);
+                let meetings = met.iter().map(|(_, at)| meetings[*at as usize]).collect();
+                (self.id(official), Company { official, first, last, meetings })
             })
             .collect();
         company.sort_unstable_by_key(|(id, met)| (std::cmp::Reverse(met.meetings.len()), *id));

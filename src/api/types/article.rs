@@ -42,7 +42,9 @@ impl Article {
 }
 
 impl Plain for Article {
-    const NAME: &'static str = "Article";
+    fn name(&self) -> &'static str {
+        "Article"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();

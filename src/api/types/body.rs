@@ -34,7 +34,9 @@ impl Body {
 const FEW: usize = 4;
 
 impl Plain for Body {
-    const NAME: &'static str = "Body";
+    fn name(&self) -> &'static str {
+        "Body"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();

@@ -72,7 +72,9 @@ impl Evidence {
 }
 
 impl Plain for Evidence {
-    const NAME: &'static str = "Evidence";
+    fn name(&self) -> &'static str {
+        "Evidence"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();
@@ -215,7 +217,9 @@ impl Attendance {
 }
 
 impl Plain for Attendance {
-    const NAME: &'static str = "Attendance";
+    fn name(&self) -> &'static str {
+        "Attendance"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();
@@ -228,6 +232,10 @@ impl Plain for Attendance {
                 object(&Body(self.who), look, fields, json)?;
             }
             "official" | "body" => json.null(),
+            "attendee" => match Node::of(graph, self.who) {
+                Some(who) => object(&who, look, fields, json)?,
+                None => json.null(),
+            },
             "meeting" => object(&Meeting(self.meeting), look, fields, json)?,
             "role" => json.word(Role::from(self.role)),
             "rank" => json.value(graph.rank(self.edge)),
@@ -337,7 +345,9 @@ impl Tenure {
 }
 
 impl Plain for Tenure {
-    const NAME: &'static str = "Tenure";
+    fn name(&self) -> &'static str {
+        "Tenure"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();

@@ -53,7 +53,9 @@ impl Meeting {
 }
 
 impl Plain for Meeting {
-    const NAME: &'static str = "Meeting";
+    fn name(&self) -> &'static str {
+        "Meeting"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();

@@ -13,7 +13,6 @@ use async_graphql::parser::types::Field;
 use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// A person whom articles name as an attendee or the holder of a post.
@@ -176,7 +175,9 @@ impl Official {
 }
 
 impl Plain for Official {
-    const NAME: &'static str = "Official";
+    fn name(&self) -> &'static str {
+        "Official"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();
@@ -243,10 +244,13 @@ pub fn attendance_key(graph: &Graph, attendance: &Attendance, order: AttendanceO
     let mut key = String::with_capacity(96);
     key.push_str(&front);
     for id in [attendance.meeting, attendance.who].map(|node| graph.id(node)) {
-        // Writing to a String cannot fail.
-        let _ = id.map_or(Ok(()), |id| write!(key, " {id}"));
+        if let Some(id) = id {
+            key.push(' ');
+            key.push_str(id.text().as_str());
+        }
     }
-    let _ = write!(key, " {}", attendance.role as u8);
+    key.push(' ');
+    key.push(char::from(b'0' + attendance.role as u8));
     key
 }
 
@@ -325,7 +329,9 @@ impl CoAttendee {
 }
 
 impl Plain for CoAttendee {
-    const NAME: &'static str = "CoAttendee";
+    fn name(&self) -> &'static str {
+        "CoAttendee"
+    }
 
     fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let met = &self.company;
