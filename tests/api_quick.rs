@@ -7,19 +7,22 @@ use common::news::news;
 use common::server::{Running, code, first_error, options, serve, serve_with};
 use serde_json::{Value, json};
 
-/// The items of a list asked for as they are, and within a fragment, which leaves them to the executor.
-fn same(server: &Running, list: &str, fields: &str) -> Value {
-    let ask = |fields: &str| {
-        let query = format!(
-            "query ($n: Int!, $yes: Boolean!) {{ list: {list} {{ nodes {{ {fields} }} }}
-               meetings(first: $n) {{ totalCount @include(if: $yes) __typename }} }}"
-        );
-        server.ask_with(&query, json!({ "n": 1, "yes": true }))["list"]["nodes"].clone()
-    };
-    let quick = ask(fields);
-    assert_eq!(quick, ask(&format!("... {{ {fields} }}")), "{list} {fields}");
-    assert!(!quick.as_array().unwrap().is_empty(), "{list}");
-    quick
+/// What is asked of the server, word for word as the executor alone gives it. The data.
+fn same(server: &Running, query: &str) -> Value {
+    let variables = json!({ "n": 1, "yes": true });
+    let all = format!(
+        "query ($n: Int!, $yes: Boolean!) {{ {query}
+           meetings(first: $n) {{ totalCount @include(if: $yes) __typename }} }}"
+    );
+    let request = server.agent.post(format!("{}/graphql", server.address));
+    let body = json!({ "query": all, "variables": variables }).to_string();
+    let mut answer = request.header("content-type", "application/json").send(&body).unwrap();
+    let text = answer.body_mut().read_to_string().unwrap();
+    let plain = chuxi::api::answer(&server.service, &all, variables, None);
+    assert_eq!(text, serde_json::to_string(&plain).unwrap(), "{query}");
+    let answer: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(answer.get("errors"), None, "{query}: {answer}");
+    answer["data"].clone()
 }
 
 #[test]
@@ -34,37 +37,120 @@ fn a_list_is_the_same_however_it_is_made() {
         format!("evidence(first: 1) {{ {evidence} }}"),
         format!("evidence(first: $n) {{ {evidence} }}"),
         "a: role role rank as: rank __typename official { __typename n: name }".to_owned(),
+        "role role rank".to_owned(),
         "official { name } rank official { id }".to_owned(),
         "role @skip(if: $yes) rank @include(if: $yes)".to_owned(),
-        "official { ... on Official { name } }".to_owned(),
+        "official { ... on Official { name } ... { id } }".to_owned(),
+        "official { ... @include(if: $yes) { name } ... @skip(if: $yes) { id } }".to_owned(),
         "attendee { __typename id ... on Official { name } }".to_owned(),
+        "attendee { ... on Body { name } ... on Node { id } ... on Official { name } }".to_owned(),
+        "attendee { ... on Official { name a: id } ... on Node { a: id } }".to_owned(),
+        "attendee { ... on Official { name } ... on Body { ... on Node { ... on Official { id } } } }"
+            .to_owned(),
+        "attendee { ... on Meeting { name } }".to_owned(),
         "meeting { kind series conveners { nodes { id name } } }".to_owned(),
     ];
+    let meetings = same(&server, "list: meetings(first: 5) { nodes { id name date } }");
     for fields in attendances {
-        same(&server, "meetings(first: 5)", &format!("attendances {{ nodes {{ {fields} }} }}"));
-        // The outer list is read off too where there is no list in its items.
-        for meeting in same(&server, "meetings(first: 5)", "id name date").as_array().unwrap() {
+        same(
+            &server,
+            &format!(
+                "list: meetings(first: 5) {{ nodes {{ name attendances {{ nodes {{ {fields} }} }} }} }}"
+            ),
+        );
+        for meeting in meetings["list"]["nodes"].as_array().unwrap() {
             let id = &meeting["id"];
-            let ask = |fields: &str| {
-                let query = format!(
-                    "query ($n: Int!, $yes: Boolean!) {{ meeting(id: {id}) {{
-                       attendances(first: 50) {{ nodes {{ {fields} }} }} }}
-                       meetings(first: $n) {{ totalCount @include(if: $yes) }} }}"
-                );
-                server.ask_with(&query, json!({ "n": 1, "yes": true }))["meeting"].clone()
-            };
-            assert_eq!(ask(&fields), ask(&format!("... {{ {fields} }}")), "{fields}");
+            same(
+                &server,
+                &format!(
+                    "meeting(id: {id}) {{ attendances(first: 50) {{ nodes {{ {fields} }} }} }}"
+                ),
+            );
         }
     }
     for (list, fields) in [
         ("officials", "id name __typename"),
         ("officials", "id gender tenures { nodes { title } }"),
+        (
+            "officials",
+            "tenures { nodes { title firstSeen lastSeen appointed removed formerSince acting
+               official { id } body { id name } evidenceCount evidence(first: 2) { quote rule } } }",
+        ),
+        ("officials", "tenures { nodes { title holding } }"),
+        (
+            "officials",
+            "coAttendees { totalCount nodes { __typename official { id name } count firstMet lastMet } }",
+        ),
+        ("officials", "coAttendees { edges { cursor node { count } } nodes { attendances { totalCount } } }"),
         ("bodies", "id name __typename"),
         ("articles", "id headline date ordinal document"),
         ("regulations", "id name"),
     ] {
-        same(&server, list, fields);
+        let answer = same(&server, &format!("list: {list} {{ nodes {{ {fields} }} }}"));
+        assert!(!answer["list"]["nodes"].as_array().unwrap().is_empty(), "{list}");
     }
+    let officials = same(&server, "officials { nodes { id } }");
+    let ends: Vec<&Value> =
+        officials["officials"]["nodes"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    for to in &ends[1..] {
+        same(
+            &server,
+            &format!(
+                "paths(from: {}, to: {to}, kinds: [ATTENDANCE, TENURE, CONVENES, ACT]) {{ length nodes {{
+                   __typename id ... on Meeting {{ name date }} ... on Official {{ name }}
+                   ... on Regulation {{ name }} ... on Body {{ name }} }} }}",
+                ends[0]
+            ),
+        );
+    }
+}
+
+#[test]
+fn what_is_asked_for_in_two_places_is_merged() {
+    let server = serve(news());
+    let ask = |fields: &str, rest: &str| {
+        let query = format!("{{ meetings(first: 5) {{ nodes {{ {fields} }} }} }} {rest}");
+        let answer = server.ask_with(&query, json!({}));
+        assert!(answer["meetings"]["nodes"][0]["attendances"]["nodes"][0].is_object(), "{answer}");
+        answer
+    };
+    let whole = ask("name attendances { nodes { role rank official { id name } } }", "");
+    for (fields, rest) in [
+        (
+            "name attendances { nodes { role official { name } } }
+             attendances { nodes { rank official { id } } }",
+            "",
+        ),
+        (
+            "name attendances { nodes { role rank } nodes { official { id } official { name } } }",
+            "",
+        ),
+        (
+            "...a name ... on Meeting { attendances { nodes { rank official { name } } } }",
+            "fragment a on Meeting { attendances { nodes { role official { ...b } } } }
+             fragment b on Official { id }",
+        ),
+        (
+            "name attendances { nodes { role } } ...a ...a",
+            "fragment a on Meeting { attendances { ...b } }
+             fragment b on AttendanceConnection { nodes { rank official { id name } } }",
+        ),
+    ] {
+        assert_eq!(ask(fields, rest), whole, "{fields}");
+    }
+    let twice = "{ meetings(first: 5) { nodes { name attendances { nodes { role rank } } } }
+        meetings(first: 5) { nodes { attendances { nodes { official { id name } } } } } }";
+    assert_eq!(server.ask_with(twice, json!({})), whole);
+}
+
+#[test]
+fn a_fragment_within_itself_is_refused() {
+    let server = serve(news());
+    let circle = "{ ...a } fragment a on Query { meetings { ...b } x: meetings { ...b } }
+        fragment b on MeetingConnection { nodes { attendances { nodes { meeting { ...c } } } } }
+        fragment c on Meeting { articles { nodes { meetings { ...b } y: meetings { ...b } } } }";
+    let answer = server.post(&json!({ "query": circle })).1;
+    assert_eq!(code(&first_error(&answer)), "INVALID_QUERY");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::build;
 use super::errors::{Code, complete, server_error};
 use super::service::{Reader, Service};
-use async_graphql::{Request, Response, Variables};
+use async_graphql::{Request, Response, ValidationMode, Variables};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub fn answer(
     variables: Value,
     operation: Option<String>,
 ) -> Response {
-    let schema = build(service.limits());
+    let schema = build(service.limits(), ValidationMode::Strict);
     let mut request = Request::new(query)
         .variables(Variables::from_json(variables))
         .data(Arc::new(Reader::new(service.clone(), Some(true))));

@@ -3,9 +3,15 @@
 use super::errors::{Code, error};
 use super::quick::{Plain, Quick};
 use super::types::*;
-use async_graphql::{OutputType, Result, SimpleObject};
+use async_graphql::parser::types::Field;
+use async_graphql::registry::Registry;
+use async_graphql::{
+    ContextSelectionSet, OutputType, Positioned, Result, ServerResult, SimpleObject, Value,
+};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// No page is longer.
 pub const LONGEST_PAGE: usize = 500;
@@ -47,23 +53,49 @@ impl Paging {
     where
         Edge<T>: OutputType,
     {
+        items.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let (from, to) = self.part(items.len(), |at| Cow::Borrowed(&items[at].0))?;
+        let total = items.len();
+        let (keys, nodes): (Vec<String>, Vec<T>) = items.drain(from..to).unzip();
+        let keys: Keys<T> = Arc::new(move |at, _| keys.get(at).cloned().unwrap_or_default());
+        Ok(page(nodes, keys, (from, to), total))
+    }
+
+    /// The page of a list that is in the order of its keys: most of these need not be made.
+    pub fn take_in_order<T: OutputType + Plain + Clone>(
+        &self,
+        items: &[T],
+        key: impl Fn(&T) -> String + Send + Sync + 'static,
+    ) -> Result<Connection<T>>
+    where
+        Edge<T>: OutputType,
+    {
+        let (from, to) = self.part(items.len(), |at| Cow::Owned(key(&items[at])))?;
+        let keys: Keys<T> = Arc::new(move |_, node| key(node));
+        Ok(page(items[from..to].to_vec(), keys, (from, to), items.len()))
+    }
+
+    /// From where to where the page goes in a list of so many items, in the order of their keys.
+    fn part<'k>(
+        &self,
+        total: usize,
+        key: impl Fn(usize) -> Cow<'k, String>,
+    ) -> Result<(usize, usize)> {
         let first = size("first", self.first)?;
         let last = size("last", self.last)?;
-        items.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let total_count = items.len();
         let start = match &self.after {
             Some(cursor) => {
-                let key = read_cursor(cursor)?;
-                items.partition_point(|(own, _)| *own <= key)
+                let after = read_cursor(cursor)?;
+                partition_point(total, |at| *key(at) <= after)
             }
             None => 0,
         };
         let end = match &self.before {
             Some(cursor) => {
-                let key = read_cursor(cursor)?;
-                items.partition_point(|(own, _)| *own < key)
+                let before = read_cursor(cursor)?;
+                partition_point(total, |at| *key(at) < before)
             }
-            None => total_count,
+            None => total,
         };
         let (mut from, mut to) = (start, end.max(start));
         if let Some(first) = first.or((last.is_none()).then_some(USUAL_PAGE)) {
@@ -72,21 +104,81 @@ impl Paging {
         if let Some(last) = last {
             from = from.max(to.saturating_sub(last));
         }
-        let edges: Vec<Edge<T>> = items
-            .drain(from..to)
-            .map(|(key, node)| Edge { cursor: write_cursor(&key), node })
-            .collect();
-        Ok(Connection {
-            nodes: Quick(edges.iter().map(|edge| edge.node.clone()).collect()),
-            page_info: PageInfo {
-                has_next_page: to < total_count,
-                has_previous_page: from > 0,
-                start_cursor: edges.first().map(|edge| edge.cursor.clone()),
-                end_cursor: edges.last().map(|edge| edge.cursor.clone()),
-            },
-            edges,
-            total_count: i32::try_from(total_count).unwrap_or(i32::MAX),
-        })
+        Ok((from, to))
+    }
+}
+
+/// How many of the first so many fit, where all that fit come first.
+fn partition_point(total: usize, fits: impl Fn(usize) -> bool) -> usize {
+    let (mut from, mut to) = (0, total);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if fits(middle) { from = middle + 1 } else { to = middle }
+    }
+    from
+}
+
+/// The items that stand from one place to another in a list of so many.
+fn page<T: OutputType + Plain + Clone>(
+    nodes: Vec<T>,
+    keys: Keys<T>,
+    (from, to): (usize, usize),
+    total: usize,
+) -> Connection<T>
+where
+    Edge<T>: OutputType,
+{
+    let last = nodes.len().saturating_sub(1);
+    let cursor = |at: usize| nodes.get(at).map(|node| write_cursor(&keys(at, node)));
+    Connection {
+        page_info: PageInfo {
+            has_next_page: to < total,
+            has_previous_page: from > 0,
+            start_cursor: cursor(0),
+            end_cursor: cursor(last),
+        },
+        total_count: i32::try_from(total).unwrap_or(i32::MAX),
+        edges: Edges { nodes: nodes.clone(), keys },
+        nodes: Quick(nodes),
+    }
+}
+
+/// The sort key of the item that stands at a place of the page.
+type Keys<T> = Arc<dyn Fn(usize, &T) -> String + Send + Sync>;
+
+/// The items with their cursors, which are made when they are asked for.
+#[derive(Clone)]
+pub struct Edges<T> {
+    nodes: Vec<T>,
+    keys: Keys<T>,
+}
+
+impl<T: OutputType + Clone> OutputType for Edges<T>
+where
+    Edge<T>: OutputType,
+{
+    fn type_name() -> Cow<'static, str> {
+        Vec::<Edge<T>>::type_name()
+    }
+
+    fn qualified_type_name() -> String {
+        Vec::<Edge<T>>::qualified_type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        Vec::<Edge<T>>::create_type_info(registry)
+    }
+
+    async fn resolve(
+        &self,
+        ctx: &ContextSelectionSet<'_>,
+        field: &Positioned<Field>,
+    ) -> ServerResult<Value> {
+        let each = self.nodes.iter().enumerate().map(|(at, node)| Edge {
+            cursor: write_cursor(&(self.keys)(at, node)),
+            node: node.clone(),
+        });
+        each.collect::<Vec<Edge<T>>>().resolve(ctx, field).await
     }
 }
 
@@ -170,14 +262,14 @@ macro_rules! connections {
         }
 
         /// A page of a list.
-        #[derive(Debug, Clone, SimpleObject)]
+        #[derive(Clone, SimpleObject)]
         #[graphql(serial, $(concrete(name = $connection, params($node))),*)]
-        pub struct Connection<T: OutputType + Plain>
+        pub struct Connection<T: OutputType + Plain + Clone>
         where
             Edge<T>: OutputType,
         {
             /// The items with their cursors.
-            pub edges: Vec<Edge<T>>,
+            pub edges: Edges<T>,
             /// The items alone.
             pub nodes: Quick<T>,
             /// Where the page stands.

@@ -67,6 +67,7 @@ impl Query {
         #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Official>> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let filter = filter.unwrap_or_default();
         let posts = posts(&graph, &filter)?;
@@ -118,6 +119,7 @@ impl Query {
         #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Body>> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let filter = filter.unwrap_or_default();
         let wanted = graph::BodyFilter {
@@ -168,6 +170,7 @@ impl Query {
         #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Meeting>> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let fits = MeetingFilter::of(filter.as_ref(), &graph)?;
         let meetings = match MeetingFilter::named(filter.as_ref(), &graph) {
@@ -198,6 +201,7 @@ impl Query {
         #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Regulation>> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let filter = filter.unwrap_or_default();
         let regulations = match &filter.name {
@@ -242,6 +246,7 @@ impl Query {
         #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<Article>> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let filter = filter.unwrap_or_default();
         let articles = named(&graph, None, filter.text.as_deref(), NodeKind::Article)
@@ -273,6 +278,7 @@ impl Query {
         #[graphql(desc = "Length of a page from the end: 0 to 500.")] last: Option<i32>,
         #[graphql(desc = "Cursor that the page ends before.")] before: Option<String>,
     ) -> Result<Connection<SearchHit>> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let kinds: Vec<NodeKind> = kinds.into_iter().flatten().map(Into::into).collect();
         let found = graph.search(&text, &kinds).into_iter().enumerate();
@@ -347,6 +353,7 @@ impl Query {
         >,
         #[graphql(default = 100, desc = "At most so many entities: 1 to 500.")] limit: i32,
     ) -> Result<Neighbourhood> {
+        reader(ctx)?.at_length()?;
         let graph = view(ctx)?;
         let centre = required_any(&graph, &id)?;
         let depth = bounded("depth", depth, 1, 4)? as u32;
@@ -364,6 +371,7 @@ impl Query {
             MeetingFilter,
         >,
     ) -> Result<Network> {
+        reader(ctx)?.at_length()?;
         let most = reader(ctx)?.service.limits().work / 10;
         let graph = view(ctx)?;
         let fits = MeetingFilter::of(filter.as_ref(), &graph)?;

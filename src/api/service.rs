@@ -10,8 +10,8 @@ use async_graphql::{Context, Result};
 use parking_lot::{ArcRwLockReadGuard, Mutex, RawRwLock, RwLock, RwLockWriteGuard};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast;
 
 /// The archive could not do what it was asked to.
@@ -200,6 +200,11 @@ pub struct Reader {
     left: AtomicUsize,
     /// Whether the request brought the token that changes need; `None` where there is no token.
     pub authorised: Option<bool>,
+    /// Whether parts of the answer may be given as JSON ([`json`](super::json)).
+    pub pieces: bool,
+    /// Whether it is to be answered at once or not at all.
+    brief: bool,
+    gave_up: AtomicBool,
 }
 
 impl Reader {
@@ -210,13 +215,44 @@ impl Reader {
             view: Mutex::new(None),
             left: AtomicUsize::new(service.limits.texts),
             authorised,
+            pieces: false,
+            brief: false,
+            gave_up: AtomicBool::new(false),
             service,
         }
+    }
+
+    /// A reader for a request that must not keep its thread: it gives up where the answer would take
+    /// longer than a moment, or would have to wait for the graph or the archive.
+    pub fn brief(service: Arc<Service>, authorised: Option<bool>, moment: Duration) -> Self {
+        let usual = Reader::new(service, authorised);
+        let deadline = usual.deadline.min(Instant::now() + moment);
+        Reader { brief: true, deadline, ..usual }
+    }
+
+    /// Whether it gave up: what was answered then is to be thrown away.
+    pub fn gave_up(&self) -> bool {
+        self.gave_up.load(Ordering::Relaxed)
+    }
+
+    /// To be asked before what may take long by itself: an error where there is no time for it.
+    pub fn at_length(&self) -> Result<()> {
+        if !self.brief {
+            return Ok(());
+        }
+        self.gave_up.store(true, Ordering::Relaxed);
+        Err(error(Code::TimeLimit, "This takes longer than a moment.", "Ask again."))
+    }
+
+    /// The reader of a request whose answer may have pieces of JSON in it, or may not.
+    pub fn in_pieces(self, pieces: bool) -> Self {
+        Reader { pieces, ..self }
     }
 
     /// The graph. An error when the request's time is over.
     pub fn graph(&self) -> Result<View> {
         if !self.in_time() {
+            self.at_length()?;
             let seconds = self.service.limits.time.as_secs_f32();
             return Err(error(
                 Code::TimeLimit,
@@ -225,10 +261,17 @@ impl Reader {
             ));
         }
         let mut view = self.view.lock();
-        let (view, _) = view.get_or_insert_with(|| {
-            let graph = Arc::new(self.service.graph.read_arc());
-            (graph, self.service.version())
-        });
+        if let Some((view, _)) = &*view {
+            return Ok(view.clone());
+        }
+        let graph = match self.service.graph.try_read_arc() {
+            Some(graph) => graph,
+            None => {
+                self.at_length()?;
+                self.service.graph.read_arc()
+            }
+        };
+        let (view, _) = view.insert((Arc::new(graph), self.service.version()));
         Ok(view.clone())
     }
 
@@ -256,7 +299,13 @@ impl Reader {
     pub fn words(&self, key: &str, span: Span) -> Result<Option<String>> {
         let Some(text) = self.text(key)? else { return Ok(None) };
         let words = span.of(&text);
-        let take = |left: usize| left.checked_sub(words.len());
+        self.take(words.len())?;
+        Ok(Some(words.to_owned()))
+    }
+
+    /// Takes so many bytes of texts from those that the request may be given.
+    pub fn take(&self, bytes: usize) -> Result<()> {
+        let take = |left: usize| left.checked_sub(bytes);
         if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_err() {
             return Err(error(
                 Code::SizeLimit,
@@ -267,13 +316,15 @@ impl Reader {
                 "Ask for fewer articles at once, or for quotes in place of whole texts.",
             ));
         }
-        Ok(Some(words.to_owned()))
+        Ok(())
     }
 
-    fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
+    /// The text of a document; `None` where it is not kept.
+    pub fn text(&self, key: &str) -> Result<Option<Arc<str>>> {
         if let Some(known) = self.service.texts.lock().get(key) {
             return Ok(Some(known.clone()));
         }
+        self.at_length()?;
         let Some(text) = self.service.archive.text(key).map_err(unreadable)? else {
             return Ok(None);
         };

@@ -3,9 +3,10 @@
 use super::{EdgeKind, Graph, Node, NodeKind, Sighting};
 use crate::lexicon::{Lexicon, PlaceId};
 use crate::model::MeetingKind;
+use crate::resolve::identity::Id;
 use chrono::{Datelike, NaiveDate};
 use petgraph::stable_graph::NodeIndex;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Which meetings count.
@@ -96,26 +97,30 @@ impl Graph {
 
     /// Whom an official met at meetings that fit: those most often met first.
     pub fn company(&self, official: NodeIndex, filter: &MeetingFilter) -> Vec<Company> {
-        let mut met: FxHashMap<NodeIndex, Company> = FxHashMap::default();
-        for meeting in self.meetings_of(official, filter) {
-            let day = self.day(meeting);
-            for other in self.officials_at(meeting).into_iter().filter(|other| *other != official) {
-                let company = met.entry(other).or_insert_with(|| Company {
-                    official: other,
-                    meetings: Vec::new(),
-                    first: day,
-                    last: None,
-                });
-                company.meetings.push(meeting);
-                company.first = company.first.or(day);
-                company.last = company.last.max(day);
-            }
+        let meetings = self.meetings_of(official, filter);
+        let days: Vec<Option<NaiveDate>> = meetings.iter().map(|one| self.day(*one)).collect();
+        // Who was at which of them, each once.
+        let mut met: Vec<(NodeIndex, u32)> = Vec::new();
+        for (at, meeting) in (0..).zip(&meetings) {
+            let there = self.edges_to(*meeting, |says| matches!(says, EdgeKind::Attendance(_)));
+            met.extend(there.filter(|(_, other)| *other != official).map(|(_, other)| (other, at)));
         }
-        let mut company: Vec<Company> = met.into_values().collect();
-        company.sort_by_cached_key(|met| {
-            (std::cmp::Reverse(met.meetings.len()), self.id(met.official))
-        });
-        company
+        met.sort_unstable();
+        met.dedup();
+        let mut company: Vec<(Option<Id>, Company)> = met
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .filter(|met| self.is(met[0].0, NodeKind::Official))
+            .map(|met| {
+                let official = met[0].0;
+                let mut known = met.iter().filter_map(|(_, at)| days[*at as usize]);
+                let first = known.next();
+                let last = known.next_back().or(first);
+                let meetings = met.iter().map(|(_, at)| meetings[*at as usize]).collect();
+                (self.id(official), Company { official, first, last, meetings })
+            })
+            .collect();
+        company.sort_unstable_by_key(|(id, met)| (std::cmp::Reverse(met.meetings.len()), *id));
+        company.into_iter().map(|(_, met)| met).collect()
     }
 
     /// The meetings that fit, by day; those without a day first.

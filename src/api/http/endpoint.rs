@@ -2,15 +2,19 @@
 
 use super::Shared;
 use super::metrics::Outcome;
+use super::queries::Known;
 use crate::api::Limits;
 use crate::api::errors::{Code, complete, server_error};
+use crate::api::json;
 use crate::api::service::Reader;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, ALLOW, AUTHORIZATION, CONTENT_TYPE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use async_graphql::parser::types::OperationType;
 use async_graphql::{BatchRequest, Request, Response, ServerError, Value, Variables};
+use futures_util::FutureExt;
 use serde::Deserialize;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -106,15 +110,15 @@ pub async fn get(
     if request.query_string().len() > shared.service.limits().bytes {
         return refusal(StatusCode::PAYLOAD_TOO_LARGE, too_long(shared.service.limits().bytes));
     }
-    let json = |name: &str, text: Option<String>| match text {
+    let read = |name: &str, text: Option<String>| match text {
         Some(text) => serde_json::from_str(&text).map_err(|wrong| {
             let message = format!("{name} cannot be read: {wrong}.");
             server_error(Code::BadInput, message, "It is a JSON object, encoded for a URL.")
         }),
         None => Ok(serde_json::Value::Null),
     };
-    let single = json("variables", asked.variables).and_then(|variables| {
-        let extensions = json("extensions", asked.extensions)?;
+    let single = read("variables", asked.variables).and_then(|variables| {
+        let extensions = read("extensions", asked.extensions)?;
         let mut single = Request::new(asked.query.unwrap_or_default());
         single.operation_name = asked.operation;
         single.variables = Variables::from_json(variables);
@@ -152,7 +156,7 @@ impl Answer {
             (false, true) => Outcome::Failed,
         };
         let data = response.data != Value::Null || response.errors.is_empty();
-        let body = serde_json::to_vec(&response).unwrap_or_default().into();
+        let body = json::response(&response).into();
         let lasting = lasting.filter(|_| outcome == Outcome::Answered);
         (Answer { body, data, faulty, lasting }, outcome)
     }
@@ -177,6 +181,9 @@ impl Answer {
     }
 }
 
+/// What is answered within this time is answered on the thread that read the request.
+const MOMENT: Duration = Duration::from_millis(1);
+
 /// Answers one query, within its time.
 async fn answer(
     shared: &web::Data<Shared>,
@@ -186,26 +193,31 @@ async fn answer(
 ) -> Answer {
     let begun = Instant::now();
     let _running = shared.metrics.begin();
-    let reader = Reader::new(shared.service.clone(), shared.authorised(bearer(request)));
+    let authorised = shared.authorised(bearer(request));
+    if let Some((answer, outcome)) = at_once(shared, &single, authorised).await {
+        shared.metrics.end(outcome, begun.elapsed());
+        return answer;
+    }
+    let reader = Reader::new(shared.service.clone(), authorised);
     let limits = shared.service.limits();
     let runtime = tokio::runtime::Handle::current();
     let span = tracing::Span::current();
     let all = shared.clone();
-    // All work is done on a thread of its own: this one has other requests to read meanwhile.
+    // Work is done on a thread of its own: this one has other requests to read meanwhile.
     let work = web::block(move || {
         let _in = span.enter();
-        let reader = Arc::new(reader);
-        let (single, lasts) = match prepare(&all, single, may_change) {
-            Ok(prepared) => prepared,
-            Err(error) => {
-                return Answer::of(Response::from_errors(vec![error]), all.service.limits(), None);
+        match prepare(&all, &single, may_change) {
+            Ok(query) => {
+                let begun = Instant::now();
+                let reader = Arc::new(reader.in_pieces(query.pieces));
+                let answer = runtime.block_on(run(&all, &query, single, reader));
+                query.took(Some(begun.elapsed()), MOMENT);
+                answer
             }
-        };
-        // Where a query does not look at the graph, any version is the right one.
-        let before = all.service.version();
-        let response = runtime.block_on(all.schema.execute(single.data(reader.clone())));
-        let version = reader.version().unwrap_or(before);
-        Answer::of(response, all.service.limits(), lasts.then_some(version))
+            Err(error) => {
+                Answer::of(Response::from_errors(vec![error]), all.service.limits(), None)
+            }
+        }
     });
     // Resolvers look at the clock themselves; this is for one that does not come to look.
     const GRACE: Duration = Duration::from_secs(1);
@@ -233,26 +245,63 @@ async fn answer(
     answer
 }
 
-/// Looks at a query before it is run. Returns with it whether it leaves all as it is.
-fn prepare(
+/// Answers a query on this thread, if it is one that has been quick and is so again: to hand it over
+/// and wait for it would take longer. `None` where it is to be begun anew on a thread of its own.
+async fn at_once(
     shared: &Shared,
+    single: &Request,
+    authorised: Option<bool>,
+) -> Option<(Answer, Outcome)> {
+    let query = shared.queries.known(single).filter(|query| query.is_quick())?;
+    if query.has(OperationType::Mutation) || query.has(OperationType::Subscription) {
+        return None;
+    }
+    let begun = Instant::now();
+    let brief = Reader::brief(shared.service.clone(), authorised, MOMENT);
+    let reader = Arc::new(brief.in_pieces(query.pieces));
+    let mut again = Request::new(String::new()).variables(single.variables.clone());
+    again.operation_name.clone_from(&single.operation_name);
+    let answer = AssertUnwindSafe(run(shared, &query, again, reader.clone())).catch_unwind().await;
+    let answer = answer.ok().filter(|_| !reader.gave_up());
+    query.took(answer.is_some().then(|| begun.elapsed()), MOMENT);
+    answer
+}
+
+/// Runs a query.
+async fn run(
+    shared: &Shared,
+    query: &Known,
     mut single: Request,
-    may_change: bool,
-) -> Result<(Request, bool), ServerError> {
+    reader: Arc<Reader>,
+) -> (Answer, Outcome) {
+    let kinds = query.kinds(&single.variables);
+    let fits = kinds.is_some_and(|kinds| query.fits(kinds));
+    let schema = if fits { &shared.unchecked } else { &shared.schema };
+    // Where a query does not look at the graph, any version is the right one.
+    let before = shared.service.version();
+    single.set_parsed_query(query.document.clone());
+    let response = schema.execute(single.data(reader.clone())).await;
+    if let Some(kinds) = kinds.filter(|_| !fits && response.errors.is_empty()) {
+        query.note_fitting(kinds);
+    }
+    let version = reader.version().unwrap_or(before);
+    let lasts = !query.has(OperationType::Mutation);
+    Answer::of(response, shared.service.limits(), lasts.then_some(version))
+}
+
+/// Looks at a query before it is run.
+fn prepare(shared: &Shared, single: &Request, may_change: bool) -> Result<Arc<Known>, ServerError> {
     let limits = shared.service.limits();
-    let document = shared.queries.query(&single, |document| limits.check(document))?;
-    let has = |ty| document.operations.iter().any(|(_, operation)| operation.node.ty == ty);
-    if has(OperationType::Subscription) {
+    let query = shared.queries.query(single, |document| limits.check(document))?;
+    if query.has(OperationType::Subscription) {
         let hint = "Connect to this address by WebSocket, with the protocol graphql-transport-ws.";
         return Err(server_error(Code::BadInput, "Subscriptions come by WebSocket.", hint));
     }
-    let changes = has(OperationType::Mutation);
-    if changes && !may_change {
+    if query.has(OperationType::Mutation) && !may_change {
         let hint = "Send it by POST.";
         return Err(server_error(Code::BadInput, "Nothing is changed by GET.", hint));
     }
-    single.set_parsed_query(Arc::unwrap_or_clone(document));
-    Ok((single, !changes))
+    Ok(query)
 }
 
 /// The token that a request brought in its header.

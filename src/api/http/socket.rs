@@ -94,8 +94,8 @@ struct Gate {
 impl Gate {
     fn check(&self, mut request: Request) -> Result<Request, ServerError> {
         let limits = self.shared.service.limits();
-        let document = self.shared.queries.query(&request, |document| limits.check(document))?;
-        let mut operations = document.operations.iter();
+        let query = self.shared.queries.query(&request, |document| limits.check(document))?;
+        let mut operations = query.document.operations.iter();
         if operations.any(|(_, operation)| operation.node.ty != OperationType::Subscription) {
             let message = "Only subscriptions come by WebSocket.";
             return Err(server_error(Code::BadInput, message, "Send it by POST."));
@@ -105,7 +105,7 @@ impl Gate {
             let hint = "Complete another one first.";
             return Err(server_error(Code::BatchLimit, message, hint));
         }
-        request.set_parsed_query(Arc::unwrap_or_clone(document));
+        request.set_parsed_query(query.document.clone());
         let authorised = self.shared.token.map(|_| self.trusted.load(Ordering::Relaxed));
         Ok(request.data(Arc::new(Reader::new(self.shared.service.clone(), authorised))))
     }

@@ -1,12 +1,13 @@
 //! Articles.
 
 use super::{Body, Meeting, Official, Regulation, by_id, id_of, id_text};
+use crate::api::json::Json;
 use crate::api::page::{Connection, Paging, by_day, page_cost};
-use crate::api::quick::{Look, Plain, day};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::{reader, view};
 use crate::graph::{ArticleNode, Graph, NodeKind};
 use async_graphql::parser::types::Field;
-use async_graphql::{Context, Description, ID, Object, Result, Value};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 
@@ -41,22 +42,22 @@ impl Article {
 }
 
 impl Plain for Article {
-    const NAME: &'static str = "Article";
+    fn name(&self) -> &'static str {
+        "Article"
+    }
 
-    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();
         let article = graph.article(self.0)?;
-        let document = || graph.document(article.document);
-        Some(match field.name.node.as_str() {
-            "id" => Value::from(id_text(graph, self.0)),
-            "headline" => {
-                article.headline.map_or(Value::Null, |words| Value::from(graph.text(words)))
-            }
-            "date" => day(article.date),
-            "ordinal" => Value::from(article.ordinal),
-            "document" => document().map_or(Value::Null, |document| Value::from(&*document.key)),
+        match field.name.node.as_str() {
+            "id" => json.id(Some(article.id)),
+            "headline" => json.value(article.headline.map(|words| graph.text(words))),
+            "date" => json.day(article.date),
+            "ordinal" => json.value(article.ordinal),
+            "document" => json.value(graph.document(article.document).map(|one| &one.key)),
             _ => return None,
-        })
+        }
+        Some(())
     }
 }
 

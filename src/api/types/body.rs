@@ -6,12 +6,13 @@ use super::{
 };
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, BodyKind, BodyLevel, DateOrder, Role};
+use crate::api::json::Json;
 use crate::api::page::{Connection, Paging, by_day, descending, page_cost};
 use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{self, BodyNode, EdgeKind, Graph, Node};
 use async_graphql::parser::types::Field;
-use async_graphql::{Context, Description, ID, Object, Result, Value};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 use std::sync::Arc;
@@ -33,14 +34,18 @@ impl Body {
 const FEW: usize = 4;
 
 impl Plain for Body {
-    const NAME: &'static str = "Body";
+    fn name(&self) -> &'static str {
+        "Body"
+    }
 
-    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        let graph = look.graph();
         match field.name.node.as_str() {
-            "id" => Some(Value::from(id_text(look.graph(), self.0))),
-            "name" => Some(Value::from(look.graph().name(self.0))),
-            _ => None,
+            "id" => json.id(graph.id(self.0)),
+            "name" => json.value(graph.name(self.0)),
+            _ => return None,
         }
+        Some(())
     }
 }
 

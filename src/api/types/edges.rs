@@ -2,13 +2,13 @@
 
 use super::{Article, Body, Meeting, Node, Official, Regulation};
 use crate::api::inputs::{Action, Holding, Role};
+use crate::api::json::Json;
 use crate::api::quick::{Look, Plain, number, object};
 use crate::api::service::{reader, view};
-use crate::graph::{self, Detail, Graph, NodeKind};
+use crate::graph::{self, Detail, Graph, NodeKind, Sym};
 use crate::model::Span;
 use async_graphql::parser::types::Field;
-use async_graphql::resolver_utils::enum_value;
-use async_graphql::{Context, Description, Object, Result, Value};
+use async_graphql::{Context, Description, Object, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 
@@ -17,9 +17,9 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 pub struct Evidence {
     article: NodeIndex,
     span: Span,
-    rule: String,
+    rule: Sym,
     confidence: f32,
-    post: Option<String>,
+    post: Option<Sym>,
     rank: Option<u32>,
 }
 
@@ -50,8 +50,8 @@ impl Evidence {
     }
 
     /// The rule of the grammar that read it.
-    async fn rule(&self) -> &str {
-        &self.rule
+    async fn rule(&self, ctx: &Context<'_>) -> Result<String> {
+        Ok(view(ctx)?.text(self.rule).to_owned())
     }
 
     /// How sure the rule is, from 0 to 1.
@@ -60,8 +60,9 @@ impl Evidence {
     }
 
     /// The post in the words of this article, where it introduces an attendee with one.
-    async fn post(&self) -> Option<&str> {
-        self.post.as_deref()
+    async fn post(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        let graph = view(ctx)?;
+        Ok(self.post.map(|post| graph.text(post).to_owned()))
     }
 
     /// The attendee's place in the list of this article, from 1.
@@ -71,35 +72,37 @@ impl Evidence {
 }
 
 impl Plain for Evidence {
-    const NAME: &'static str = "Evidence";
+    fn name(&self) -> &'static str {
+        "Evidence"
+    }
 
-    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
-        let number = |number: usize| Value::from(i32::try_from(number).unwrap_or(i32::MAX));
-        Some(match field.name.node.as_str() {
-            "quote" => look.words(self.article, self.span)?,
-            "start" => number(self.span.start),
-            "end" => number(self.span.end),
-            "article" => object(&Article(self.article), look, &field.selection_set.node)?,
-            "rule" => Value::from(self.rule.as_str()),
-            "confidence" => Value::from((f64::from(self.confidence) * 1000.0).round() / 1000.0),
-            "post" => self.post.as_deref().map_or(Value::Null, Value::from),
-            "rank" => self.rank.map_or(Value::Null, Value::from),
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        let graph = look.graph();
+        let at = |place: usize| i32::try_from(place).unwrap_or(i32::MAX);
+        match field.name.node.as_str() {
+            "quote" => look.words(self.article, self.span, json)?,
+            "start" => json.value(at(self.span.start)),
+            "end" => json.value(at(self.span.end)),
+            "article" => {
+                object(&Article(self.article), look, &field.selection_set.node, json)?;
+            }
+            "rule" => json.value(graph.text(self.rule)),
+            "confidence" => json.value((f64::from(self.confidence) * 1000.0).round() / 1000.0),
+            "post" => json.value(self.post.map(|post| graph.text(post))),
+            "rank" => json.value(self.rank),
             _ => return None,
-        })
+        }
+        Some(())
     }
 }
 
 /// The evidence of an edge, by day, article and place in it.
 pub fn evidence(graph: &Graph, edge: EdgeIndex, first: Option<i32>) -> Vec<Evidence> {
-    places(graph, graph.evidence(edge), first)
+    places(graph.evidence(edge), first)
 }
 
 /// Where statements stand, at most as many as are asked for.
-pub fn places(
-    graph: &Graph,
-    statements: Vec<&graph::Statement>,
-    first: Option<i32>,
-) -> Vec<Evidence> {
+pub fn places(statements: Vec<&graph::Statement>, first: Option<i32>) -> Vec<Evidence> {
     let most = usize::try_from(first.unwrap_or(USUAL_EVIDENCE)).unwrap_or_default();
     let statements = statements.into_iter().take(most.min(LONGEST_EVIDENCE));
     statements
@@ -111,9 +114,9 @@ pub fn places(
             Evidence {
                 article: statement.article,
                 span: statement.place.span(),
-                rule: graph.text(statement.rule).to_owned(),
+                rule: statement.rule,
                 confidence: statement.confidence,
-                post: post.map(|post| graph.text(post).to_owned()),
+                post,
                 rank,
             }
         })
@@ -214,32 +217,42 @@ impl Attendance {
 }
 
 impl Plain for Attendance {
-    const NAME: &'static str = "Attendance";
+    fn name(&self) -> &'static str {
+        "Attendance"
+    }
 
-    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();
         let fields = &field.selection_set.node;
-        Some(match field.name.node.as_str() {
+        match field.name.node.as_str() {
             "official" if graph.is(self.who, NodeKind::Official) => {
-                object(&Official(self.who), look, fields)?
+                object(&Official(self.who), look, fields, json)?;
             }
-            "body" if graph.is(self.who, NodeKind::Body) => object(&Body(self.who), look, fields)?,
-            "official" | "body" => Value::Null,
-            "meeting" => object(&Meeting(self.meeting), look, fields)?,
-            "role" => enum_value(Role::from(self.role)),
-            "rank" => graph.rank(self.edge).map_or(Value::Null, Value::from),
-            "post" => {
-                graph.post_as_stated(self.edge).map_or(Value::Null, |p| Value::from(graph.text(p)))
+            "body" if graph.is(self.who, NodeKind::Body) => {
+                object(&Body(self.who), look, fields, json)?;
             }
-            "evidence" => {
-                let all = evidence(graph, self.edge, number(field, "first")?);
-                let each = all.iter().map(|place| object(place, look, fields));
-                Value::List(each.collect::<Option<_>>()?)
-            }
-            "evidenceCount" => Value::from(evidence_count(graph, self.edge)),
+            "official" | "body" => json.null(),
+            "attendee" => match Node::of(graph, self.who) {
+                Some(who) => object(&who, look, fields, json)?,
+                None => json.null(),
+            },
+            "meeting" => object(&Meeting(self.meeting), look, fields, json)?,
+            "role" => json.word(Role::from(self.role)),
+            "rank" => json.value(graph.rank(self.edge)),
+            "post" => json.value(graph.post_as_stated(self.edge).map(|post| graph.text(post))),
+            "evidence" => write_evidence(self.edge, look, field, json)?,
+            "evidenceCount" => json.value(evidence_count(graph, self.edge)),
             _ => return None,
-        })
+        }
+        Some(())
     }
+}
+
+/// Writes where it is said what an edge says.
+fn write_evidence(edge: EdgeIndex, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+    let all = evidence(look.graph(), edge, number(field, "first")?);
+    let fields = &field.selection_set.node;
+    json.all(*b"[]", &all, |json, place| object(place, look, fields, json))
 }
 
 /// That someone holds or held a post: a title at a body.
@@ -328,6 +341,33 @@ impl Tenure {
     /// In how many places it says so.
     async fn evidence_count(&self, ctx: &Context<'_>) -> Result<i32> {
         Ok(evidence_count(&*view(ctx)?, self.tenure.edge))
+    }
+}
+
+impl Plain for Tenure {
+    fn name(&self) -> &'static str {
+        "Tenure"
+    }
+
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        let graph = look.graph();
+        let tenure = &self.tenure;
+        let fields = &field.selection_set.node;
+        match field.name.node.as_str() {
+            "official" => object(&Official(tenure.official), look, fields, json)?,
+            "body" => object(&Body(tenure.body), look, fields, json)?,
+            "title" => json.value(graph.text(tenure.title)),
+            "firstSeen" => json.day(tenure.first_seen),
+            "lastSeen" => json.day(tenure.last_seen),
+            "appointed" => json.day(tenure.appointed),
+            "removed" => json.day(tenure.removed),
+            "formerSince" => json.day(tenure.former_since),
+            "acting" => json.value(tenure.acting),
+            "evidence" => write_evidence(tenure.edge, look, field, json)?,
+            "evidenceCount" => json.value(evidence_count(graph, tenure.edge)),
+            _ => return None,
+        }
+        Some(())
     }
 }
 

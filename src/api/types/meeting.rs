@@ -3,12 +3,13 @@
 use super::official::attendance_key;
 use super::{Act, Article, Attendance, Body, Place, by_id, id_of, id_text};
 use crate::api::inputs::{AttendanceOrder, MeetingKind, Role};
+use crate::api::json::Json;
 use crate::api::page::{Connection, Paging, by_day, page_cost};
-use crate::api::quick::{Look, Plain, day};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{EdgeKind, Graph, MeetingNode, Node, Sighting};
 use async_graphql::parser::types::Field;
-use async_graphql::{Context, Description, ID, Object, Result, Value};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
 use std::collections::BTreeSet;
@@ -52,16 +53,19 @@ impl Meeting {
 }
 
 impl Plain for Meeting {
-    const NAME: &'static str = "Meeting";
+    fn name(&self) -> &'static str {
+        "Meeting"
+    }
 
-    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
         let graph = look.graph();
         match field.name.node.as_str() {
-            "id" => Some(Value::from(id_text(graph, self.0))),
-            "name" => Some(Value::from(graph.name(self.0))),
-            "date" => Some(day(graph.day(self.0))),
-            _ => None,
+            "id" => json.id(graph.id(self.0)),
+            "name" => json.value(graph.name(self.0)),
+            "date" => json.day(graph.day(self.0)),
+            _ => return None,
         }
+        Some(())
     }
 }
 

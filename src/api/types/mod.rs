@@ -68,7 +68,7 @@ pub fn id_of(graph: &Graph, node: NodeIndex) -> ID {
 
 /// The id of a node as text, for sort keys.
 pub fn id_text(graph: &Graph, node: NodeIndex) -> String {
-    graph.id(node).map(|id| id.to_string()).unwrap_or_default()
+    graph.id(node).map(|id| id.text().as_str().to_owned()).unwrap_or_default()
 }
 
 /// Items under their ids alone.

@@ -4,15 +4,15 @@ use super::edges::{evidence_cost, places};
 use super::{Article, Attendance, Evidence, Meeting, Tenure, id_of, id_text};
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, Role};
+use crate::api::json::Json;
 use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
-use crate::api::quick::{Look, Plain};
+use crate::api::quick::{Look, Plain, object};
 use crate::api::service::view;
 use crate::graph::{self, Graph, Node};
 use async_graphql::parser::types::Field;
-use async_graphql::{Context, Description, ID, Object, Result, Value};
+use async_graphql::{Context, Description, ID, Object, Result};
 use chrono::NaiveDate;
 use petgraph::stable_graph::NodeIndex;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// A person whom articles name as an attendee or the holder of a post.
@@ -60,8 +60,7 @@ impl Official {
         ctx: &Context<'_>,
         #[graphql(desc = "How many places; 3 if nothing is said.")] first: Option<i32>,
     ) -> Result<Vec<Evidence>> {
-        let graph = view(ctx)?;
-        Ok(places(&graph, graph.notes_on(self.0), first))
+        Ok(places(view(ctx)?.notes_on(self.0), first))
     }
 
     /// The posts, by their start.
@@ -120,16 +119,15 @@ impl Official {
     ) -> Result<Connection<CoAttendee>> {
         let graph = view(ctx)?;
         let meetings = MeetingFilter::of(filter.as_ref(), &graph)?;
-        let items = graph
-            .company(self.0, &meetings)
-            .into_iter()
-            .map(|met| {
-                let key = descending(met.meetings.len());
-                let key = format!("{key} {}", id_text(&graph, met.official));
-                (key, CoAttendee { of: self.0, company: Arc::new(met) })
-            })
-            .collect();
-        Paging::new(first, after, last, before).take(items)
+        let met = graph.company(self.0, &meetings).into_iter();
+        let items: Vec<CoAttendee> =
+            met.map(|met| CoAttendee { of: self.0, company: Arc::new(met) }).collect();
+        // The order of `company`.
+        let key = move |met: &CoAttendee| {
+            let count = descending(met.company.meetings.len());
+            format!("{count} {}", id_text(&graph, met.company.official))
+        };
+        Paging::new(first, after, last, before).take_in_order(&items, key)
     }
 
     /// The moves by which posts are taken to be one person's that no article gives to one: left in
@@ -177,14 +175,18 @@ impl Official {
 }
 
 impl Plain for Official {
-    const NAME: &'static str = "Official";
+    fn name(&self) -> &'static str {
+        "Official"
+    }
 
-    fn plain(&self, look: &Look<'_>, field: &Field) -> Option<Value> {
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        let graph = look.graph();
         match field.name.node.as_str() {
-            "id" => Some(Value::from(id_text(look.graph(), self.0))),
-            "name" => Some(Value::from(look.graph().name(self.0))),
-            _ => None,
+            "id" => json.id(graph.id(self.0)),
+            "name" => json.value(graph.name(self.0)),
+            _ => return None,
         }
+        Some(())
     }
 }
 
@@ -242,10 +244,13 @@ pub fn attendance_key(graph: &Graph, attendance: &Attendance, order: AttendanceO
     let mut key = String::with_capacity(96);
     key.push_str(&front);
     for id in [attendance.meeting, attendance.who].map(|node| graph.id(node)) {
-        // Writing to a String cannot fail.
-        let _ = id.map_or(Ok(()), |id| write!(key, " {id}"));
+        if let Some(id) = id {
+            key.push(' ');
+            key.push_str(id.text().as_str());
+        }
     }
-    let _ = write!(key, " {}", attendance.role as u8);
+    key.push(' ');
+    key.push(char::from(b'0' + attendance.role as u8));
     key
 }
 
@@ -320,6 +325,24 @@ impl CoAttendee {
             }
         }
         Paging::new(first, after, last, before).take(items)
+    }
+}
+
+impl Plain for CoAttendee {
+    fn name(&self) -> &'static str {
+        "CoAttendee"
+    }
+
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        let met = &self.company;
+        match field.name.node.as_str() {
+            "official" => object(&Official(met.official), look, &field.selection_set.node, json)?,
+            "count" => json.value(i32::try_from(met.meetings.len()).unwrap_or(i32::MAX)),
+            "firstMet" => json.day(met.first),
+            "lastMet" => json.day(met.last),
+            _ => return None,
+        }
+        Some(())
     }
 }
 

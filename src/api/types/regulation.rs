@@ -3,10 +3,13 @@
 use super::edges::{evidence, evidence_cost, evidence_count};
 use super::{Act, Article, Evidence, by_id, id_of, id_text};
 use crate::api::inputs::{self, DateOrder};
+use crate::api::json::Json;
 use crate::api::page::{Connection, Paging, page_cost};
+use crate::api::quick::{Look, Plain};
 use crate::api::service::view;
 use crate::graph::{EdgeKind, Graph, Node, RegulationNode};
 use crate::model::Amending;
+use async_graphql::parser::types::Field;
 use async_graphql::{Context, Description, ID, Object, Result};
 use petgraph::Direction::{self, Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
@@ -42,6 +45,21 @@ impl Regulation {
                 (id_text(graph, other), change)
             })
             .collect()
+    }
+}
+
+impl Plain for Regulation {
+    fn name(&self) -> &'static str {
+        "Regulation"
+    }
+
+    fn plain(&self, look: &Look<'_>, field: &Field, json: &mut Json) -> Option<()> {
+        match field.name.node.as_str() {
+            "id" => json.id(look.graph().id(self.0)),
+            "name" => json.value(look.graph().name(self.0)),
+            _ => return None,
+        }
+        Some(())
     }
 }
 

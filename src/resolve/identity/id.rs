@@ -83,14 +83,37 @@ pub fn hash(parts: &[&str]) -> u64 {
 /// Crockford's base 32: no letter that is read as a digit.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Writes so many digits of five bits, the highest first.
-fn write_base32(out: &mut fmt::Formatter<'_>, value: u64, digits: usize) -> fmt::Result {
-    let mut text = [0; HASH_DIGITS];
-    let text = &mut text[..digits];
-    for (at, digit) in text.iter_mut().rev().enumerate() {
-        *digit = DIGITS[(value >> (at * 5)) as usize & 31];
+/// An id as it is written, in the room that the longest takes.
+#[derive(Debug, Clone, Copy)]
+pub struct IdText {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl IdText {
+    fn push(&mut self, text: &[u8]) {
+        self.bytes[self.length..][..text.len()].copy_from_slice(text);
+        self.length += text.len();
     }
-    out.write_str(str::from_utf8(text).map_err(|_| fmt::Error)?)
+
+    /// So many digits of five bits, the highest first.
+    fn push_base32(&mut self, value: u64, digits: usize) {
+        let text = &mut self.bytes[self.length..][..digits];
+        for (at, digit) in text.iter_mut().rev().enumerate() {
+            *digit = DIGITS[(value >> (at * 5)) as usize & 31];
+        }
+        self.length += digits;
+    }
+
+    /// The text, which is ASCII.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
 }
 
 fn read_base32(text: &str, digits: usize) -> Option<u64> {
@@ -108,16 +131,27 @@ const HASH_DIGITS: usize = 13;
 /// Five bits a digit: all of 32 bits.
 const PART_DIGITS: usize = 7;
 
+/// Room for any: the longest name of a kind with the most digits.
+const LONGEST: usize = "regulation:".len() + HASH_DIGITS + PART_DIGITS;
+
+impl Id {
+    /// The id as it is written.
+    pub fn text(&self) -> IdText {
+        let name = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, name)| name);
+        let mut text = IdText { bytes: [0; LONGEST], length: 0 };
+        text.push(name.as_bytes());
+        text.push(b":");
+        text.push_base32(self.hash, HASH_DIGITS);
+        if self.kind == IdKind::Official {
+            text.push_base32(self.part.into(), PART_DIGITS);
+        }
+        text
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, name)| name);
-        out.write_str(name)?;
-        out.write_str(":")?;
-        write_base32(out, self.hash, HASH_DIGITS)?;
-        if self.kind == IdKind::Official {
-            write_base32(out, self.part.into(), PART_DIGITS)?;
-        }
-        Ok(())
+        out.write_str(self.text().as_str())
     }
 }
 
