@@ -57,6 +57,7 @@ use names::Finder;
 use part::Part;
 use posts::is_institutional;
 use reading::{Found, Reading};
+use relevance::Relevant;
 use sentence::Sentence;
 
 /// What an article says, bodies and dates still in its own words.
@@ -72,17 +73,27 @@ fn walk<'a>(
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
     let relevant = relevance::relevant(article);
-    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part)).collect();
+    let parts = || relevant.iter().filter_map(Relevant::part);
+    let looks: Vec<_> = parts().map(|part| finder.learn(part)).collect();
     let mut reading = Reading::new(&article.paragraphs, relevance::opening(article));
     let headlines = article.headline.as_deref().into_iter();
     for line in headlines.chain(article.subtitles.iter().map(Mapped::text)) {
         read_headline(&mut reading, &mut finder, line);
     }
     let names: Vec<Vec<Span>> =
-        relevant.iter().zip(looks).map(|(part, look)| finder.spans(part.text, look)).collect();
-    let texts = relevant.iter().map(|part| part.text);
+        parts().zip(looks).map(|(part, look)| finder.spans(part.text, look)).collect();
+    let texts = parts().map(|part| part.text);
     let twins = notes::twins(texts.zip(names.iter().map(Vec::as_slice)));
-    for (part, names) in relevant.iter().zip(&names) {
+    let mut names = names.iter();
+    for sentence in &relevant {
+        let part = match sentence {
+            Relevant::Says(part) => part,
+            Relevant::Dates(date) => {
+                reading.tell_day(date);
+                continue;
+            }
+        };
+        let Some(names) = names.next() else { break };
         if names.is_empty() && !part.speaks_without_names(&reading) {
             continue;
         }
