@@ -132,10 +132,10 @@ impl Counts {
 fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
     let part = Part::new(line, 0, 0);
     let seen = finder.learn(&part);
-    let names = finder.spans(line, seen);
     if !part.names_meeting() {
         return;
     }
+    let names = finder.spans(line, seen);
     let sentence = Sentence::new(&part, &names, Segmenter::standard());
     for phrase in 0..sentence.meetings.len() {
         reading.mention(&sentence, phrase);

@@ -86,6 +86,9 @@ pub(super) fn items(sentence: &str, start: usize) -> Vec<Span> {
             None if rest.len() <= LONGEST * '等'.len_utf8() => rest.len(),
             None => return found,
         };
+        if found.is_empty() && !rest[end..].starts_with('、') {
+            return found;
+        }
         // …、钱敏和赵刚等: the last two.
         let run = rest[..end].trim_end_matches('等');
         let parts: Vec<&str> = match run.split_once('和') {
