@@ -65,7 +65,8 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
 
 /// 建议议程是：…: what another meeting, still to come, is to do.
 pub(super) fn is_proposed(text: &str) -> bool {
-    ["建议议程是", "建议议程为", "建议议程："].iter().any(|word| text.contains(word))
+    let Some(at) = text.find("建议议程") else { return false };
+    ["建议议程是", "建议议程为", "建议议程："].iter().any(|word| text[at..].contains(word))
 }
 
 /// What a regulation's changes are called as a text of their own.

@@ -3,6 +3,7 @@
 use super::phrases::name_start;
 use crate::lexicon::List;
 use crate::text::{Scanner, Segmenter, Token, TokenKind};
+use memchr::memmem;
 
 /// An institution's name where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
     for (at, token) in tokens.iter().enumerate() {
         let Some(end) = ends.iter().find(|end| token.word.ends_with(**end)) else { continue };
         let word = matches!(token.kind, TokenKind::Word | TokenKind::Lex(_));
-        if let Some(name) = word.then(|| name_of(text, &tokens, at, end)).flatten() {
+        if let Some(name) = word.then(|| name_of(text, &tokens, at, end, text)).flatten() {
             found.push(Named { end: token.span.end, name });
         }
     }
@@ -34,16 +35,19 @@ pub fn named(text: &str, ends: &[&str]) -> Vec<Named> {
 /// The longer names in `text` that end in the whole of `body`, in the order of the text: 太宽河保护区管理局
 /// for 保护区管理局.
 pub fn longer(text: &str, body: &str) -> Vec<Named> {
-    if text.match_indices(body).next().is_none() {
-        return Vec::new();
-    }
-    let scan = Scanner::standard().scan(text);
-    let tokens = Segmenter::standard().tokens(text, &[], &scan.words);
+    const MARKS: [char; 7] = ['，', '。', '；', '：', '！', '？', '\n'];
     let mut found = Vec::new();
-    for (start, _) in text.match_indices(body) {
+    for start in memmem::find_iter(text.as_bytes(), body) {
         let end = start + body.len();
-        let Ok(at) = tokens.binary_search_by_key(&end, |token| token.span.end) else { continue };
-        if let Some(name) = name_of(text, &tokens, at, body)
+        // No name goes beyond its clause.
+        let from = text[..start].char_indices().rev().find(|(_, c)| MARKS.contains(c));
+        let from = from.map_or(0, |(at, mark)| at + mark.len_utf8());
+        let to = text[end..].find(MARKS).map_or(text.len(), |at| end + at);
+        let clause = &text[from..to];
+        let scan = Scanner::standard().scan(clause);
+        let tokens = Segmenter::standard().tokens(clause, &[], &scan.words);
+        let Ok(at) = tokens.binary_search_by_key(&(end - from), |t| t.span.end) else { continue };
+        if let Some(name) = name_of(clause, &tokens, at, body, text)
             && name.len() > body.len()
         {
             found.push(Named { end, name });
@@ -52,8 +56,9 @@ pub fn longer(text: &str, body: &str) -> Vec<Named> {
     found
 }
 
-/// The name whose last token is `at`; none where it says no more than its kind: 一家公司.
-fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<String> {
+/// The name whose last token is `at`, of the tokens of a `text`; none where it says no more than its kind:
+/// 一家公司. `all` is what the text is a part of.
+fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str, all: &str) -> Option<String> {
     let first = name_start(tokens, at + 1).min(at);
     // 某某代表河南大学, 审议了医院…, 助力郑州大学: words before it that are never a part.
     let apart = |t: usize| {
@@ -73,7 +78,7 @@ fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str) -> Option<Str
         .find(|&t| tokens[t].kind == TokenKind::Word && !segmenter.is_noun_like(tokens[t].word));
     let name = match odd.map(|odd| from(odd + 1)) {
         Some(rest) if !is_name(rest, end) => return None,
-        Some(rest) if text.matches(rest).count() > text.matches(whole).count() => rest,
+        Some(rest) if all.matches(rest).count() > all.matches(whole).count() => rest,
         _ => whole,
     };
     is_name(name, end).then(|| name.to_owned())

@@ -74,8 +74,7 @@ pub fn read(reading: &mut Reading<'_>, s: &Sentence<'_>) {
         s.dates.iter().rev().find(|d| at >= s.tokens.len() || d.span.end <= s.tokens[at].span.start)
         && super::relevance::tells_day(s.text, &s.dates, s.paragraph < reading.opening)
     {
-        // A range of days is that of a visit, not of each meeting during it.
-        reading.last_date = date.until.is_none().then_some((date.from, None));
+        reading.tell_day(date);
     }
     // An oath or a lecture during a session: who is named next was at the session.
     let aside = reading

@@ -66,6 +66,9 @@ fn is_part_of_word(text: &str, start: usize, end: usize) -> bool {
 
 fn date_at(text: &str, at: usize) -> Option<(When, usize)> {
     let rest = &text[at..];
+    if !rest.starts_with(['今', '昨', '前']) {
+        return calendar(text, at);
+    }
     for (word, ago) in [
         ("今天", 0),
         ("今日", 0),
@@ -88,7 +91,7 @@ fn date_at(text: &str, at: usize) -> Option<(When, usize)> {
             return Some((When { days_ago: Some(ago), ..When::default() }, at + word.len()));
         }
     }
-    yesterday(text, at).or_else(|| calendar(text, at))
+    yesterday(text, at)
 }
 
 /// 会议昨召开, 昨起举行: the word by itself, beside what is done.

@@ -9,6 +9,9 @@ use crate::model::Span;
 
 /// The titles and the regulations in `range` of the sentence, in order; none lies within another.
 pub fn mentions(s: &Sentence<'_>, range: Span) -> Vec<Mention> {
+    if !range.of(s.text).contains(is_of_mention) {
+        return Vec::new();
+    }
     let titles = outermost(s.text, range);
     let decisions = decisions(s, range, &titles);
     let mut found: Vec<Mention> = Vec::new();
@@ -30,6 +33,11 @@ pub fn mentions(s: &Sentence<'_>, range: Span) -> Vec<Mention> {
         apart
     });
     found
+}
+
+/// Whether a character is of those that marks, laws, regulations and decisions are told by.
+fn is_of_mention(c: char) -> bool {
+    matches!(c, '》' | '〉' | '>' | '法' | '条' | '办' | '规' | '细' | '准' | '决')
 }
 
 /// The marks that lie in no other marks; those that do not close are passed over.

@@ -57,6 +57,7 @@ use names::Finder;
 use part::Part;
 use posts::is_institutional;
 use reading::{Found, Reading};
+use relevance::Relevant;
 use sentence::Sentence;
 
 /// What an article says, bodies and dates still in its own words.
@@ -72,7 +73,8 @@ fn walk<'a>(
     let segmenter = Segmenter::standard();
     let mut finder = Finder::new(segmenter);
     let relevant = relevance::relevant(article);
-    let looks: Vec<_> = relevant.iter().map(|part| finder.learn(part)).collect();
+    let parts = || relevant.iter().filter_map(Relevant::part);
+    let looks: Vec<_> = parts().map(|part| finder.learn(part)).collect();
     let mut reading = Reading::new(&article.paragraphs, relevance::opening(article));
     let headlines = article.headline.as_deref().into_iter();
     reading.headlines = headlines.chain(article.subtitles.iter().map(Mapped::text)).collect();
@@ -80,10 +82,19 @@ fn walk<'a>(
         read_headline(&mut reading, &mut finder, line);
     }
     let names: Vec<Vec<Span>> =
-        relevant.iter().zip(looks).map(|(part, look)| finder.spans(part.text, look)).collect();
-    let texts = relevant.iter().map(|part| part.text);
+        parts().zip(looks).map(|(part, look)| finder.spans(part.text, look)).collect();
+    let texts = parts().map(|part| part.text);
     let twins = notes::twins(texts.zip(names.iter().map(Vec::as_slice)));
-    for (part, names) in relevant.iter().zip(&names) {
+    let mut names = names.iter();
+    for sentence in &relevant {
+        let part = match sentence {
+            Relevant::Says(part) => part,
+            Relevant::Dates(date) => {
+                reading.tell_day(date);
+                continue;
+            }
+        };
+        let Some(names) = names.next() else { break };
         if names.is_empty() && !part.speaks_without_names(&reading) {
             continue;
         }
@@ -122,10 +133,10 @@ impl Counts {
 fn read_headline(reading: &mut Reading<'_>, finder: &mut Finder, line: &str) {
     let part = Part::new(line, 0, 0);
     let seen = finder.learn(&part);
-    let names = finder.spans(line, seen);
     if !part.names_meeting() {
         return;
     }
+    let names = finder.spans(line, seen);
     let sentence = Sentence::new(&part, &names, Segmenter::standard());
     for phrase in 0..sentence.meetings.len() {
         reading.mention(&sentence, phrase);

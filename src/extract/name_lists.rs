@@ -120,14 +120,26 @@ const LONGEST_PART: usize = 8;
 /// The items of a list that begins at `start`, as long as names and with nothing else beside: none where
 /// it is too short to bear out what is in it.
 pub(super) fn items(sentence: &str, start: usize, names: &Names) -> Vec<Span> {
+    // Two names of three characters, 和 and 等; or one with dots.
+    const LONGEST: usize = 20;
     let mut found = Vec::new();
     let mut at = start;
     loop {
         let rest = &sentence[at..];
         let dot = |c: char| names.character(c).is_dot();
-        let end = rest.find(|c| !is_han(c) && !dot(c)).unwrap_or(rest.len());
+        // Most of what stands at the start of a clause is no list: seen before its end is looked for.
+        let letter = |c: char| is_han(c) || dot(c);
+        let mut run = rest.char_indices().take(LONGEST).skip_while(|(_, c)| letter(*c));
+        let end = match run.next() {
+            Some((end, _)) => end,
+            None if rest.len() <= LONGEST * '等'.len_utf8() => rest.len(),
+            None => return found,
+        };
+        if found.is_empty() && !rest[end..].starts_with(['、', '（']) {
+            return found;
+        }
         // …、钱敏和赵刚等: the last two.
-        let run = rest[..end].trim_end_matches("等");
+        let run = rest[..end].trim_end_matches('等');
         let parts: Vec<&str> = match run.split_once('和') {
             Some((one, other)) if one.chars().count() > 1 && other.chars().count() > 1 => {
                 vec![one, other]

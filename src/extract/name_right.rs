@@ -31,10 +31,10 @@ impl Finder {
         let titled = |at: usize| {
             hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(TitleKind::Head)))
         };
-        if c == '为' && titled(at + c.len_utf8()) || rest.starts_with("为首") {
+        if c == '为' && (titled(at + c.len_utf8()) || rest.starts_with("为首")) {
             return Some(0.55);
         }
-        if sentence[..at].ends_with('为') && titled(at) {
+        if titled(at) && sentence[..at].ends_with('为') {
             return Some(-0.4);
         }
         // 李智作关于《…》的报告, and no 文艺工作的
@@ -43,9 +43,10 @@ impl Finder {
             last.is_some_and(|last| self.segmenter.has_word(&[last, c].iter().collect::<String>()))
         };
         if c == '作' && !word(c) && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
-            || ["所作", "所做", "受托", "提请", "提名", "作为"]
-                .iter()
-                .any(|word| rest.starts_with(word))
+            || matches!(c, '所' | '受' | '提' | '作')
+                && ["所作", "所做", "受托", "提请", "提名", "作为"]
+                    .iter()
+                    .any(|word| rest.starts_with(word))
         {
             return Some(0.55);
         }

@@ -1,5 +1,6 @@
 //! What has been read of an article so far: its meetings, who was there, and which one is meant now.
 
+use super::date::DatePhrase;
 use super::notes::Note;
 use super::on_table::{OnTable, Pending};
 use super::sentence::Sentence;
@@ -238,6 +239,12 @@ impl<'a> Reading<'a> {
     /// The paragraphs of the article.
     pub fn texts(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.paragraphs.iter().map(Mapped::text)
+    }
+
+    /// The day that the sentences behind are of.
+    pub fn tell_day(&mut self, date: &DatePhrase) {
+        // A range of days is that of a visit, not of each meeting during it.
+        self.last_date = date.until.is_none().then_some((date.from, None));
     }
 
     /// A meeting that the article reports; it is the one meant from here on.

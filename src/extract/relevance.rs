@@ -21,7 +21,11 @@ pub fn opening(article: &Article) -> usize {
 /// Whether a text with these dates tells a day: a sentence of the opening, or 12月1日（星期二） as a
 /// heading.
 pub fn tells_day(text: &str, dates: &[DatePhrase], opens: bool) -> bool {
+    const LONGEST_HEADING: usize = 100;
     let heading = |date: &DatePhrase| {
+        if text.len() > LONGEST_HEADING {
+            return false;
+        }
         let rest = [&text[..date.span.start], &text[date.span.end..]].concat();
         rest.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("星期").chars().count()
             < 2
@@ -29,8 +33,26 @@ pub fn tells_day(text: &str, dates: &[DatePhrase], opens: bool) -> bool {
     dates.first().is_some_and(|date| (opens && text.ends_with('。')) || heading(date))
 }
 
-/// The sentences that can hold a fact at all, in order.
-pub fn relevant(article: &Article) -> Vec<Part<'_>> {
+/// A sentence that is worth a look.
+pub enum Relevant<'a> {
+    /// It may hold a fact.
+    Says(Part<'a>),
+    /// It tells the day of what follows, and nothing else.
+    Dates(DatePhrase),
+}
+
+impl<'a> Relevant<'a> {
+    /// The sentence, where it may hold a fact.
+    pub fn part(&self) -> Option<&Part<'a>> {
+        match self {
+            Relevant::Says(part) => Some(part),
+            Relevant::Dates(_) => None,
+        }
+    }
+}
+
+/// The sentences that can hold a fact at all, in order, and the days that are told between them.
+pub fn relevant(article: &Article) -> Vec<Relevant<'_>> {
     let opening = opening(article);
     let mut found = Vec::new();
     for (paragraph, mapped) in article.paragraphs.iter().enumerate() {
@@ -43,12 +65,16 @@ pub fn relevant(article: &Article) -> Vec<Part<'_>> {
             parts.push(Part::new(text, paragraph, offset));
         }
         // 9月24日，秋高气爽。 tells the day of what follows.
-        let dated = |part: &Part<'_>| {
-            part.scan.lists.has(List::DateEnd)
-                && tells_day(part.text, &dates(part.text), paragraph < opening)
+        let told = |part: &Part<'_>| {
+            let dates = part.scan.lists.has(List::DateEnd).then(|| dates(part.text))?;
+            tells_day(part.text, &dates, paragraph < opening).then(|| dates.last().copied())?
         };
-        found.extend(parts.into_iter().filter(|part| part.says_something() || dated(part)));
+        found.extend(parts.into_iter().filter_map(|part| match part.says_something() {
+            true => Some(Relevant::Says(part)),
+            false => told(&part).map(Relevant::Dates),
+        }));
     }
+    while found.pop_if(|last| last.part().is_none()).is_some() {}
     found
 }
 

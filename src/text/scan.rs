@@ -71,18 +71,19 @@ pub struct Hits<'w> {
     words: &'w [Hit],
     /// For each byte one more than the index of the word that begins there and of the one that ends
     /// there; 0 for none.
-    at: Vec<[u32; 2]>,
+    at: Vec<[u16; 2]>,
 }
 
 impl<'w> Hits<'w> {
     /// The words of a text of `length` bytes.
     pub fn new(length: usize, words: &'w [Hit]) -> Self {
         let mut at = vec![[0; 2]; length + 1];
-        let longer = |known: u32, word: &Hit| {
-            let known: Option<&Hit> = words.get(known.wrapping_sub(1) as usize);
+        let longer = |known: u16, word: &Hit| {
+            let known: Option<&Hit> = usize::from(known).checked_sub(1).and_then(|n| words.get(n));
             known.is_none_or(|known| known.end - known.start < word.end - word.start)
         };
-        for (index, word) in (1..).zip(words) {
+        // No sentence has as many words as can be told apart; a longer text is read as far as that.
+        for (index, word) in (1..=u16::MAX).zip(words) {
             for (side, place) in [word.start, word.end].into_iter().enumerate() {
                 if longer(at[place][side], word) {
                     at[place][side] = index;
@@ -111,7 +112,7 @@ impl<'w> Hits<'w> {
         self.word(self.at.get(at)?[1])
     }
 
-    fn word(&self, place: u32) -> Option<&'w Hit> {
-        self.words.get((place as usize).checked_sub(1)?)
+    fn word(&self, place: u16) -> Option<&'w Hit> {
+        self.words.get(usize::from(place).checked_sub(1)?)
     }
 }
