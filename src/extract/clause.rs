@@ -442,9 +442,8 @@ const LONGEST_CHARGE: usize = 6;
 /// Whether the sentence names persons and says nothing that they did.
 fn only_lists(s: &Sentence<'_>) -> bool {
     !s.people.is_empty()
-        && (0..s.tokens.len()).all(|t| {
-            s.owners[t] != Owner::None || !s.class(t).is_some_and(Class::is_deed)
-        })
+        && (0..s.tokens.len())
+            .all(|t| s.owners[t] != Owner::None || !s.class(t).is_some_and(Class::is_deed))
 }
 
 /// 在20日下午举行的反馈会上: what the clause says was held.

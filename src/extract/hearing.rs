@@ -76,7 +76,8 @@ fn person(reading: &mut Reading<'_>, s: &Sentence<'_>, n: usize, meeting: usize)
     let person = &s.people[n];
     let after = person.tokens.1;
     // 听取了甲、乙分别作的报告
-    let verb = if matches!(s.word(after), "分别" | "先后" | "所分别") { after + 1 } else { after };
+    let verb =
+        if matches!(s.word(after), "分别" | "先后" | "所分别") { after + 1 } else { after };
     let reports = matches!(
         s.word(verb),
         "关于"

@@ -93,7 +93,8 @@ pub(super) fn marked_off(
     let end = ends.nth(letters.len().checked_sub(dot + 2)?)?;
     let marked = sentence[end..].starts_with(MARKS);
     let deed = (dot_end..end).any(|i| {
-        hits.starting(i).is_some_and(|h| h.end - h.start > 3 && (h.class.is_deed() || is_role(h.class)))
+        hits.starting(i)
+            .is_some_and(|h| h.end - h.start > 3 && (h.class.is_deed() || is_role(h.class)))
     });
     (marked && !deed).then_some((dot_end, end))
 }
@@ -120,7 +121,9 @@ pub(super) fn items(sentence: &str, start: usize, names: &Names) -> Vec<Span> {
         };
         let fits = parts.iter().all(|part| {
             if part.contains(dot) {
-                return part.split(dot).all(|own| (1..=LONGEST_PART).contains(&own.chars().count()));
+                return part
+                    .split(dot)
+                    .all(|own| (1..=LONGEST_PART).contains(&own.chars().count()));
             }
             (2..=3).contains(&part.chars().count())
         });

@@ -276,7 +276,9 @@ impl Walk {
             TokenKind::Comma | TokenKind::Colon | TokenKind::Open => None,
             TokenKind::Lex(Class::Say) => Some(at + 1),
             // 提出工作要求，市领导某某出席会议: what was said is not told, and the next clause is another's.
-            _ if ["要求", "意见", "建议", "希望"].iter().any(|w| s.words(at + 1, end).ends_with(w))
+            _ if ["要求", "意见", "建议", "希望"]
+                .iter()
+                .any(|w| s.words(at + 1, end).ends_with(w))
                 && s.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Comma)
                 && matches!(s.owners.get(end + 1), Some(Owner::Person(_))) =>
             {
