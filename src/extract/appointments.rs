@@ -91,11 +91,24 @@ fn is_election(s: &Sentence<'_>, at: usize) -> bool {
         }
         "任命" | "任命为" | "选举" | "选为" => passive(),
         "任" | "担任" | "出任" | "接任" | "改任" | "转任" | "调任" | "升任" | "代理" => {
-            at.checked_sub(1).is_some_and(|b| matches!(s.owners[b], Owner::Person(_)))
+            at.checked_sub(1)
+                .is_some_and(|b| matches!(s.owners[b], Owner::Person(_)) || counts_persons(s, b))
                 && s.word(at + 1) != "组长"
         }
         _ => false,
     }
+}
+
+/// 甲、乙、丙等三位同志: what stands between the list and the verb; `at` is its last word.
+fn counts_persons(s: &Sentence<'_>, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let front = (at.saturating_sub(LONGEST)..=at).rev().find(|&t| s.word(t) == "等");
+    front.is_some_and(|front| {
+        front > 0
+            && matches!(s.owners[front - 1], Owner::Person(_))
+            && (s.word(at) == "同志" || s.word(at) == "人")
+            && s.words(front + 1, at).chars().count() <= LONGEST
+    })
 }
 
 /// 任命李乐成为工业和信息化部部长; 免去韩卫国的…职务; gives where the post ends.

@@ -18,9 +18,27 @@ pub(super) fn beside(listed: &str, inner: &str) -> Option<String> {
             ["政协", "人大"].iter().find_map(|organ| Some(listed.find(organ)? + organ.len()))?;
         return (organ < listed.len()).then(|| format!("{}{inner}", &listed[..organ]));
     }
+    // 农业部科教司司长某某、种子局副局长某某
+    let lexicon = Lexicon::standard();
+    if let Some(ministry) = ministry_of(listed, lexicon)
+        && (inner.ends_with(['司', '局']) || inner.ends_with("中心"))
+        && inner.chars().count() > 1
+        && !lexicon.is_whole(inner)
+    {
+        return Some(format!("{ministry}{inner}"));
+    }
     let of_unit = inner.ends_with(['处', '科']) && inner.chars().count() > 2;
     (of_unit && listed.ends_with(['部', '厅', '局', '委', '办']))
         .then(|| format!("{listed}{inner}"))
+}
+
+/// The ministry or the central body of a department of it: 农业部 of 农业部科教司.
+fn ministry_of<'b>(body: &'b str, lexicon: &Lexicon) -> Option<&'b str> {
+    if !body.ends_with(['司', '局']) && !body.ends_with("中心") {
+        return None;
+    }
+    let fronts = body.char_indices().rev().map(|(at, _)| &body[..at]);
+    fronts.filter(|front| front.chars().count() > 2).find(|front| lexicon.is_whole(front))
 }
 
 /// What names of courts and procuratorates end in.

@@ -222,6 +222,7 @@ impl Finder {
                 }
                 None if list => Some(Left::List),
                 None => opens(sentence, hits, at)
+                    .or_else(|| heads_unit(sentence, at).then_some(Left::Body))
                     .or((comma == Some(at)).then_some(Left::Comma))
                     .or(clause.then_some(Left::Clause)),
             };
@@ -382,6 +383,17 @@ fn title_within(sentence: &str, hits: &Hits, start: usize, end: usize) -> Option
     }
     sentence[start..end].char_indices().skip(1).map(|(i, _)| start + i).find(|&at| {
         hits.starting(at).is_some_and(|h| matches!(h.class, Class::Title(_)) && h.end > end)
+    })
+}
+
+/// 科教司廖西元副司长: between a unit and the title of its head.
+fn heads_unit(sentence: &str, at: usize) -> bool {
+    let unit = sentence[..at].chars().next_back();
+    let Some(unit) = unit.filter(|unit| "局司所处院署".contains(*unit)) else { return false };
+    let rest = &sentence[at..];
+    rest.char_indices().skip(2).take(2).any(|(end, _)| {
+        let title = rest[end..].strip_prefix('副').unwrap_or(&rest[end..]);
+        title.strip_prefix(unit).is_some_and(|title| title.starts_with('长'))
     })
 }
 

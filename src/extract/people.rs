@@ -53,8 +53,19 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             }
             None => last = past_note(tokens, last),
         }
+        // 管理局韦慧局长: the body stands before the name.
+        let mut own = None;
+        if let Some((phrase, _)) = after.as_ref().filter(|_| phrases.is_empty()) {
+            first = trim_front(tokens, body_before(tokens, at, floor, &phrase.titles[0]), at);
+            let body = Span::new(tokens[first].span.start, token.span.start).of(text);
+            own = (!body.is_empty()).then(|| body.to_owned());
+        }
         let tied = people.last().filter(|_| ties(tokens, floor, first));
         let group = phrases.first().is_some_and(|p| p.group);
+        // 工程院院士甲、原理事长乙: an honour is no post to go on from.
+        let carries = |p: &&Person| p.posts.last().is_some_and(|post| !is_honour(&post.title));
+        let carrier = tied.and_then(|_| people.iter().rev().take(3).find(carries));
+        let before = carrier.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
         let mut posts = Vec::new();
         let mut stated = None;
         if phrases.is_empty() {
@@ -69,22 +80,14 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
             phrases.reverse();
             stated =
                 Some(Span::new(phrases[0].span.start, phrases.last().map_or(0, |p| p.span.end)));
-            // 工程院院士甲、原理事长乙: an honour is no post to go on from.
-            let carries = |p: &&Person| p.posts.last().is_some_and(|post| !is_honour(&post.title));
-            let carrier = tied.and_then(|_| people.iter().rev().take(3).find(carries));
-            let before = carrier.and_then(|p| p.posts.last()).and_then(|p| p.body.clone());
-            posts = complete(&phrases, before, lexicon);
+            posts = complete(&phrases, before.clone(), lexicon);
         }
         if let Some((mut phrase, _)) = after {
-            if posts.is_empty() && phrase.body.is_none() {
-                // 管理局韦慧局长: the body stands before the name.
-                let front = trim_front(tokens, body_before(tokens, at, floor), at);
-                let body = Span::new(tokens[front].span.start, token.span.start).of(text);
-                phrase.body = (!body.is_empty()).then(|| body.to_owned());
-                first = front;
-            }
+            phrase.body = own.filter(|_| posts.is_empty());
             stated = stated.or(Some(phrase.span));
-            posts.extend(complete(&[phrase], None, lexicon));
+            // 科教司甲司长，种子局乙副局长: both of the one ministry.
+            let before = before.filter(|_| posts.is_empty() && phrase.body.is_some());
+            posts.extend(complete(&[phrase], before, lexicon));
         }
         let listed = tied.is_some();
         people.push(Person {
@@ -183,6 +186,30 @@ mod tests {
             ("对外经济贸易大学校长赵忠秀作讲解。", "赵忠秀=对外经济贸易大学/校长"),
             ("赵乐际委员长主持闭幕会。", "赵乐际=全国人大常委会/委员长"),
             ("座谈会由世界经济论坛主席施瓦布主持。", "施瓦布=世界经济论坛/主席"),
+            (
+                "湖城军分区党委常委、第一书记、政委周敏出席。",
+                "周敏=湖城军分区党委/常委,湖城军分区党委/第一书记,湖城军分区/政委",
+            ),
+            ("全国政协委员、检察长周敏传达会议精神。", "周敏=全国政协/委员,?/检察长"),
+            (
+                "市政府正厅级顾问赵明、副秘书长周敏参加会议。",
+                "赵明=市政府/正厅级顾问 周敏=市政府/副秘书长",
+            ),
+            (
+                "湖城大学党委副书记、纪委书记周敏出席。",
+                "周敏=湖城大学/党委副书记,湖城大学/纪委书记",
+            ),
+            ("市公安局党委委员、纪委书记周敏出席。", "周敏=市公安局/党委委员,市公安局/纪委书记"),
+            (
+                "镇党委书记陈江，镇长赵明，党委副书记周敏出席。",
+                "陈江=镇党委/书记 赵明=镇政府/镇长 周敏=镇党委/副书记",
+            ),
+            (
+                "水利部科教司周敏司长，种业局赵明副局长参加会议。",
+                "周敏=水利部科教司/司长 赵明=水利部种业局/副局长",
+            ),
+            ("青山卫生监督所周敏所长出席。", "周敏=青山卫生监督所/所长"),
+            ("会议由协会综合部副处长周敏主持。", "周敏=协会综合部/副处长"),
         ] {
             assert_eq!(posts(text), expected, "{text}");
         }

@@ -166,15 +166,34 @@ pub(super) fn phrase_after(tokens: &[Token<'_>], at: usize) -> Option<(Phrase, u
 }
 
 /// The first token of the body that ends right before the name at `at`; `at` where there is none.
-pub(super) fn body_before(tokens: &[Token<'_>], at: usize, floor: usize) -> usize {
-    let ends = at > floor
-        && matches!(tokens[at - 1].class(), Some(Class::Body | Class::BodySuffix))
-        && tokens[at - 1].word.chars().count() > 1;
-    let mut first = at;
+pub(super) fn body_before(tokens: &[Token<'_>], at: usize, floor: usize, title: &str) -> usize {
+    let last = at.checked_sub(1).filter(|last| *last >= floor).map(|last| &tokens[last]);
+    let ends = last.is_some_and(|last| match last.class() {
+        Some(Class::Body | Class::BodySuffix) if last.word.chars().count() > 1 => true,
+        // 所 is a word by itself too.
+        Some(Class::BodySuffix | Class::Particle) | None => {
+            at >= floor + 2 && heads_what_ends_so(title, last.word)
+        }
+        _ => false,
+    });
+    // 所, 局: the last character of the name.
+    let mut first = at - usize::from(ends && last.is_some_and(|l| l.word.chars().count() == 1));
     while ends && first > floor && is_body_part(tokens, first - 1, at) {
         first -= 1;
     }
     first
+}
+
+/// 科教司廖西元司长, 卫生监督所丁杰明所长: the last character of the body's name is the first of the title.
+fn heads_what_ends_so(title: &str, body: &str) -> bool {
+    let bare = Lexicon::standard().bare_title(title);
+    let unit = bare.strip_suffix('长').filter(|unit| unit.chars().count() == 1);
+    match bare {
+        "校长" => body.ends_with('学'),
+        "关长" => body.ends_with("海关"),
+        "检察长" => body.ends_with("检察院"),
+        _ => unit.is_some_and(|unit| body.ends_with(unit)),
+    }
 }
 
 /// The first token of the body whose name ends before token `end`, its last token given.
@@ -226,6 +245,10 @@ fn whole_body(body: &str, tokens: &[Token<'_>], title: &str) -> String {
         ("庭长", "庭"),
     ];
     match SWALLOWED.iter().find(|(whole, _)| *whole == bare) {
+        // 协会综合部副处长: of the department itself.
+        Some(("处长" | "科长", _)) if body.ends_with(['部', '司', '局', '厅', '处', '室']) => {
+            body.to_owned()
+        }
         Some((_, lost)) if !closed && !body.ends_with(lost) => format!("{body}{lost}"),
         Some(_)
             if bare == "部长"

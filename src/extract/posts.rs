@@ -32,7 +32,7 @@ pub(super) fn complete(
             let stated = phrase.body.as_deref().map(without_term);
             // 大会秘书长, 提案审查委员会主任: of a session, and gone with it.
             let passing = stated.as_deref().is_some_and(|b| {
-                b == "临时"
+                matches!(b, "临时" | "中心组" | "学习中心组")
                     || b.ends_with("大会") && !b.ends_with("代表大会")
                     || b.ends_with("次会议")
                     || b.ends_with("审查委员会") && !b.contains("人大")
@@ -48,10 +48,16 @@ pub(super) fn complete(
                 continue;
             }
             // What a broken line leaves of a body is no body.
-            let stated = stated
-                .as_deref()
-                .filter(|b| !matches!(*b, "" | "会" | "委" | "委员会" | "局" | "部" | "团"));
-            let outer = carried.as_deref();
+            let remains = |b: &str| matches!(b, "" | "会" | "委" | "委员会" | "局" | "部" | "团");
+            let stated = stated.as_deref().filter(|b| !remains(b) || is_own(b, title));
+            // 全国人大代表、检察长某某: no congress has such a head.
+            if within && posts.last().is_some_and(is_seat) && heads_institution(title) {
+                carried = None;
+            }
+            // 军分区党委副书记、司令员: the committee is not what he commands.
+            let commands = !["书记", "常委", "委员"].iter().any(|end| title.ends_with(end));
+            let force = carried.as_deref().and_then(force_of).filter(|_| commands);
+            let outer = force.or(carried.as_deref());
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),
                 None => {
@@ -70,15 +76,52 @@ pub(super) fn complete(
             let seat = body.as_deref().and_then(|b| b.strip_prefix('驻')).and_then(|seat| {
                 ["纪检监察组", "纪检组"].iter().find_map(|group| seat.strip_suffix(group))
             });
-            // 军分区党委副书记、司令员: the committee is not what he commands.
-            let force = body.as_deref().and_then(|b| b.strip_suffix("党委")).filter(|force| {
-                ["军区", "军分区", "警备区", "兵团"].iter().any(|end| force.ends_with(end))
-            });
-            carried = seat.or(force).map(str::to_owned).or(body).or(carried);
+            carried = seat.map(str::to_owned).or(body).or(carried);
             within = true;
         }
     }
     posts
+}
+
+/// The township of an organ of it: 镇党委, 杨树镇政府.
+fn township(body: &str) -> Option<&str> {
+    let organs = ["党委", "人民政府", "政府", "人大"];
+    let town = organs.iter().find_map(|organ| body.strip_suffix(organ))?;
+    town.ends_with(['镇', '乡']).then_some(town)
+}
+
+/// Whether a body is one of those that lead a division and that have a commission for discipline beside
+/// them: 市委, 镇党委, 市政府.
+fn leads_division(body: &str) -> bool {
+    let Some(place) = jurisdiction(body) else { return is_inner_organ(body) };
+    List::DivisionOrgan.has(&body[place.len()..])
+        || body.ends_with("党委") && !body.ends_with("局党委")
+        || body.ends_with("工委")
+}
+
+/// The force whose committee a body is: 军分区党委.
+fn force_of(body: &str) -> Option<&str> {
+    let force = body.strip_suffix("党委")?;
+    ["军区", "军分区", "警备区", "兵团"].iter().any(|end| force.ends_with(end)).then_some(force)
+}
+
+/// 部党组成员, 部总工程师: what a ministry calls itself.
+fn is_own(body: &str, title: &str) -> bool {
+    body == "部" && ["党组", "总工程师", "总经济师"].iter().any(|own| title.starts_with(own))
+}
+
+/// A seat in a congress or a conference, which says nothing of where its holder works.
+fn is_seat(post: &RawPost) -> bool {
+    let assembly = |body: &str| {
+        ["人大", "政协"].iter().any(|end| body.ends_with(end)) || body.ends_with("党代会")
+    };
+    matches!(post.title.as_str(), "代表" | "委员") && post.body.as_deref().is_some_and(assembly)
+}
+
+/// 检察长, 党委书记, 董事长: no assembly has one.
+fn heads_institution(title: &str) -> bool {
+    let bare = Lexicon::standard().bare_title(title);
+    bare == "检察长" || is_institutional(bare) && !bare.starts_with("党组")
 }
 
 /// The body and the title of one post. `outer` is the body of the phrase before, of the same person;
@@ -106,14 +149,19 @@ fn domestic(
     let own = lexicon.own_body(bare);
     let titled = |bare: &str| format!("{mark}{bare}");
     if let Some(body) = stated {
-        // 平原县名誉副县长
-        for former in ["名誉", "挂职", "兼职", "专职"] {
-            if let Some(body) = body.strip_suffix(former) {
+        // 平原县名誉副县长; 市政府正厅级顾问: a rank is that of the person.
+        let rank = List::Rank.at_end(body);
+        for own in ["名誉", "挂职", "兼职", "专职"].into_iter().chain(rank) {
+            if let Some(body) = body.strip_suffix(own) {
                 let body = Some(body).filter(|body| !body.is_empty());
                 let outer = outer.or(listed.filter(|_| body.is_none()));
                 let (body, bare) = domestic(body, outer, listed, bare, lexicon);
-                return (body, format!("{former}{bare}"));
+                return (body, format!("{own}{bare}"));
             }
+        }
+        // 学会第五届理事会理事长: of whom the council is, the article tells.
+        if body == "理事会" && bare.ends_with("理事长") {
+            return domestic(None, None, None, bare, lexicon);
         }
         if let Some((body, bare)) = of_division(body, bare, lexicon) {
             return (Some(body), titled(bare));
@@ -131,6 +179,10 @@ fn domestic(
         (None, Some("工会"), _) if outer.is_none_or(|outer| jurisdiction(outer).is_none()) => {
             let body = outer.or(listed).filter(|body| !is_inner_organ(body));
             return (body.map(str::to_owned), titled(&title[mark.len()..]));
+        }
+        // 大学党委副书记、纪委书记; 市公安局党委委员、纪委书记: of the same institution.
+        (None, Some("纪委"), _) if outer.is_some_and(|outer| !leads_division(outer)) => {
+            return (outer.map(str::to_owned), titled(&title[mark.len()..]));
         }
         (None, Some(inner), _) => under(outer, inner, lexicon),
         // 县委副书记、政府县长
@@ -161,6 +213,21 @@ fn domestic(
         {
             outer.map(|o| o.replace("党委", "政府")).unwrap_or_default()
         }
+        // 党办主任某某，院长助理某某: of the institution, and not of its office.
+        (None, None, None)
+            if listed.is_some_and(is_inner_organ) && is_institutional(lexicon.bare_title(bare)) =>
+        {
+            return (None, titled(bare));
+        }
+        // 镇长甲，党委副书记乙: of the township's committee.
+        (None, None, None)
+            if bare.len() > "党委".len()
+                && bare.starts_with("党委")
+                && listed.and_then(township).is_some() =>
+        {
+            let town = listed.and_then(township).unwrap_or_default();
+            return (Some(format!("{town}党委")), titled(&bare["党委".len()..]));
+        }
         // 市中院执行局局长、党组成员: of the court's party group.
         (None, None, None) if bare.starts_with("党组") || bare.ends_with("院长") => {
             let court = listed.map(|listed| {
@@ -174,10 +241,6 @@ fn domestic(
         (None, None, None) if bare.ends_with("秘书长") => {
             let organ = listed.map(|listed| listed.strip_suffix("机关").unwrap_or(listed));
             return (organ.map(str::to_owned), titled(bare));
-        }
-        // 党办主任某某，院长助理某某: of the institution, and not of its office.
-        (None, None, None) if is_institutional(bare) && listed.is_some_and(is_inner_organ) => {
-            return (None, titled(bare));
         }
         (None, None, None) => return (listed.map(str::to_owned), titled(bare)),
     };

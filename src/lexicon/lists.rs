@@ -86,6 +86,8 @@ pub enum List {
     Holder,
     /// What says behind a title that the post is not yet held.
     Candidate,
+    /// Ranks that stand before a title and are the person's: 正厅级顾问.
+    Rank,
     /// People who are no body, whoever stands for them.
     People,
     /// Zones without a name: that of the division.
@@ -157,6 +159,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("gathering", List::Gathering),
     ("holder", List::Holder),
     ("candidate", List::Candidate),
+    ("rank", List::Rank),
     ("people", List::People),
     ("zone", List::Zone),
     ("mass_organisation", List::MassOrganisation),
