@@ -42,7 +42,12 @@ impl Finder {
             let last = sentence[..at].chars().next_back();
             last.is_some_and(|last| self.segmenter.has_word(&[last, c].iter().collect::<String>()))
         };
-        if c == '作' && !word(c) && rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
+        if c == '作'
+            && !word(c)
+            && (rest[c.len_utf8()..].starts_with(['关', '了', '题', '的', '《'])
+                || ["主题", "专题", "大会", "交流", "典型", "表态", "动员", "总结", "工作报告"]
+                    .iter()
+                    .any(|what| rest[c.len_utf8()..].starts_with(what)))
             || matches!(c, '所' | '受' | '提' | '作')
                 && ["所作", "所做", "受托", "提请", "提名", "作为"]
                     .iter()

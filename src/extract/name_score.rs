@@ -242,6 +242,17 @@ impl Finder {
         {
             return None;
         }
+        // 余总, 梁检: how colleagues call somebody; 航太部|经理, 干部任|免职: what a title or a deed follows.
+        let listed = matches!(left, Left::List | Left::Comma);
+        let called = chars == 2 && !listed && text.ends_with(['总', '检', '局', '院', '董'])
+            || text.ends_with("先生")
+            || text.ends_with("女士");
+        let part = text.ends_with(['部', '处', '室', '科', '局', '厅'])
+            && follows_title(hits, span.end)
+            || text.ends_with('任') && sentence[span.end..].starts_with(['免', '职', '命', '期']);
+        if (called || part) && !self.is_known(text) {
+            return None;
+        }
         // 市委书记要亲自抓: what has to be done.
         if matches!(left, Left::Title { .. }) && right < 0.4 && text.starts_with('要') {
             return None;

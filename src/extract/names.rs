@@ -126,6 +126,10 @@ impl Finder {
         spots.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
         let mut taken: Vec<Span> = Vec::with_capacity(spots.len());
         for spot in spots {
+            // 朱光 where the article has 朱光应: the verb behind it seems to begin a character early.
+            if self.longer_known(&sentence[spot.span.start..], spot.span.of(sentence)) {
+                continue;
+            }
             let at = taken.partition_point(|t| t.start < spot.span.start);
             let clear = taken.get(at).is_none_or(|next| spot.span.end <= next.start)
                 && at.checked_sub(1).is_none_or(|b| taken[b].end <= spot.span.start);

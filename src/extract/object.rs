@@ -121,7 +121,7 @@ fn relative(s: &Sentence<'_>, from: usize, end: usize) -> bool {
         s.word(t) == "的"
             && s.owners[t] == Owner::None
             && (matches!(s.owners.get(t + 1), Some(Owner::Person(_)))
-                || matches!(s.class(t + 1), Some(Class::Country))
-                || matches!(s.class(t + 1), Some(Class::Title(_))))
+                || s.owners.get(t + 1) == Some(&Owner::None)
+                    && matches!(s.class(t + 1), Some(Class::Country | Class::Title(_))))
     })
 }

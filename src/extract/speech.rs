@@ -20,6 +20,14 @@ impl Walk {
         // 作“…”的主题发言
         let made = (clause_start(s, at)..at)
             .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
+        // 作《甲，乙》的交流发言
+        let titled = before == "的"
+            && at.checked_sub(2).is_some_and(|b| s.word(b) == "》")
+            && (0..at).rev().find(|&t| s.word(t) == "《").is_some_and(|open| {
+                let verb = open.checked_sub(1).map_or("", |v| s.word(v));
+                ["作", "作了", "做", "做了", "题为", "发表", "发表了"].contains(&verb)
+            });
+        let made = made || titled;
         // 在研讨班上作的讲话: the speech that was made there.
         let there =
             before == "的" && at >= 2 && matches!(s.word(at - 2), "作" | "所作" | "发表" | "做");
