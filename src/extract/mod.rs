@@ -204,6 +204,8 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
 
 /// 副主任 and 常务副主任 belong where 主任 does.
 pub(super) fn head_of(title: &str) -> &str {
-    let bare = title.trim_start_matches("常务").trim_start_matches('副').trim_start_matches('原');
+    let held = ["兼职", "专职", "挂职", "名誉"].iter().find_map(|how| title.strip_prefix(how));
+    let bare = held.unwrap_or(title).trim_start_matches("常务");
+    let bare = bare.trim_start_matches('副').trim_start_matches('原');
     bare.trim_start_matches('副')
 }

@@ -24,6 +24,8 @@ impl Finder {
             ' ' | '　' => return Some(0.4),
             '第' => return Some(0.2),
             c if c.is_ascii_digit() => return Some(0.4),
+            // The name goes on behind its dot.
+            c if self.lexicon.names.character(c).is_dot() => return Some(-0.5),
             c if !is_han(c) => return Some(0.2),
             _ => {}
         }

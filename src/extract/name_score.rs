@@ -357,7 +357,9 @@ impl Finder {
                 Class::Prep | Class::Particle | Class::Adverb
                     if !long
                         && shape.kind != NameKind::Chinese
-                        && !((marked || right >= 0.45 && hit.end == span.end)
+                        && !(marked && dot.is_some())
+                        && !(right >= 0.45
+                            && hit.end == span.end
                             && i > dot.unwrap_or(text.len()))
                         && !text
                             .split(|c| self.lexicon.names.character(c).is_dot())

@@ -20,6 +20,16 @@ impl Walk {
         // 作“…”的主题发言
         let made = (clause_start(s, at)..at)
             .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
+        // 作汇报发言: told as a report.
+        if at.checked_sub(1).is_some_and(|b| s.class(b) == Some(Class::Report)) && self.taken {
+            return at + 1;
+        }
+        if s.word(at) == "发言"
+            && self.subjects.is_empty()
+            && at.checked_sub(1).is_some_and(|b| s.class(b) == Some(Class::Report))
+        {
+            return at + 1;
+        }
         // 作《甲，乙》的交流发言
         let titled = before == "的"
             && at.checked_sub(2).is_some_and(|b| s.word(b) == "》")

@@ -76,10 +76,9 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     let full = |body: &str, at: &Evidence| {
         let whole = full(body, at);
         // 王益区…召开。区委书记…: of several districts the one that the paragraph has just named.
-        let near = bodies::is_open(&whole)
-            .then(|| nearest::division(article, &whole, at.span.start))
-            .flatten();
-        near.unwrap_or(whole)
+        let several = whole != *body && here.is_of_several();
+        let open = if several { Some(body) } else { bodies::is_open(&whole).then_some(&*whole) };
+        open.and_then(|open| nearest::division(article, open, at.span.start)).unwrap_or(whole)
     };
     for meeting in &mut claims.meetings {
         meeting.name = bodies::complete_meeting(&meeting.name, &here);

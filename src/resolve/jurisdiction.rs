@@ -21,6 +21,8 @@ pub struct Jurisdiction {
     county: Option<PlaceId>,
     /// 宁河县 in news of 东丽区: the county of another kind that is named most.
     other_county: Option<PlaceId>,
+    /// Whether it names another county of the same kind about as often.
+    rivals: bool,
     /// What the article calls them where that is not the name in full: 黔东南州.
     spoken: Vec<(PlaceId, String)>,
     /// 孟村镇: no table has them; the article names its own.
@@ -111,6 +113,11 @@ impl Jurisdiction {
         }
     }
 
+    /// Whether several counties are named about as often: what 区委 alone means, the paragraph tells.
+    pub fn is_of_several(&self) -> bool {
+        self.rivals
+    }
+
     /// The township that the article is about, where its first words name one.
     pub fn township(&self) -> Option<&str> {
         self.township.as_deref()
@@ -141,6 +148,9 @@ fn as_it_was(article: &Article, county: PlaceId) -> PlaceId {
     });
     before.unwrap_or(county)
 }
+
+/// From which part of the votes of the county that is named most another is named about as often.
+const ALIKE: f32 = 0.6;
 
 /// The township that an article is about: one whose organs it names with its name (孟村镇党委), else
 /// the one named in its headline or its first words (灌涨镇召开…).
@@ -408,6 +418,15 @@ impl Votes {
                     && place.name.chars().next_back() != kind
                     && province.is_none_or(|(outer, _)| places.within(**id, outer))
             });
+            let mut alike: Vec<f32> = (self.of.iter())
+                .filter(|(id, _)| {
+                    let place = places.get(**id);
+                    place.level == Level::County && place.name.chars().next_back() == kind
+                })
+                .map(|(_, vote)| *vote)
+                .collect();
+            alike.sort_by(|a, b| b.total_cmp(a));
+            found.rivals = matches!(alike[..], [first, next, ..] if next >= first * ALIKE);
             found.other_county = most(&mut others.map(|(id, vote)| (*id, *vote))).map(|c| c.0);
         }
         if let Some((id, vote)) = prefecture

@@ -23,7 +23,8 @@ pub fn division(article: &Article, body: &str, at: usize) -> Option<String> {
 fn county_ending(text: &str) -> Option<&str> {
     const LONGEST: usize = 12;
     let places = &Lexicon::standard().places;
-    let starts = text.char_indices().rev().skip(1).take(LONGEST).map(|(start, _)| start);
+    // 召开|县委 names no 开县.
+    let starts = text.char_indices().rev().skip(2).take(LONGEST).map(|(start, _)| start);
     starts.map(|start| &text[start..]).find(|name| {
         let full = |id: &_| {
             let place = places.get(*id);
