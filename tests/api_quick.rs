@@ -106,6 +106,48 @@ fn a_list_is_the_same_however_it_is_made() {
 }
 
 #[test]
+fn a_list_goes_on_behind_each_of_its_cursors() {
+    let server = serve(news());
+    let id = |list: &str| server.ask(&format!("{{ {list} {{ nodes {{ id }} }} }}"))[list].clone();
+    let lists = [
+        ("meeting", id("meetings"), "attendances(order: RANK, "),
+        ("meeting", id("meetings"), "attendances(order: LATEST, "),
+        ("official", id("officials"), "attendances(order: RANK, "),
+        ("official", id("officials"), "attendances(order: LATEST, "),
+        ("official", id("officials"), "attendances(order: EARLIEST, "),
+        ("body", id("bodies"), "attendances("),
+        ("official", id("officials"), "coAttendees("),
+    ];
+    let mut longest = 0;
+    for (kind, ids, list) in lists {
+        for node in ids["nodes"].as_array().unwrap() {
+            let page = |arguments: &str| {
+                let query = format!(
+                    "{{ {kind}(id: {}) {{ list: {list}{arguments}) {{
+                       edges {{ cursor node {{ __typename }} }} pageInfo {{ startCursor endCursor }}
+                       }} }} }}",
+                    node["id"]
+                );
+                server.ask(&query)[kind]["list"].clone()
+            };
+            let whole = page("first: 500");
+            let edges = whole["edges"].as_array().unwrap();
+            longest = longest.max(edges.len());
+            for (at, edge) in edges.iter().enumerate() {
+                let next = page(&format!("first: 500, after: {}", edge["cursor"]));
+                assert_eq!(next["edges"].as_array().unwrap()[..], edges[at + 1..], "{list}");
+                let last = page(&format!("last: 500, before: {}", edge["cursor"]));
+                assert_eq!(last["edges"].as_array().unwrap()[..], edges[..at], "{list}");
+            }
+            let ends = [edges.first(), edges.last()].map(|edge| edge.map(|edge| &edge["cursor"]));
+            let told = [&whole["pageInfo"]["startCursor"], &whole["pageInfo"]["endCursor"]];
+            assert_eq!(told.map(|cursor| Some(cursor).filter(|c| !c.is_null())), ends, "{list}");
+        }
+    }
+    assert!(longest > 3);
+}
+
+#[test]
 fn what_is_asked_for_in_two_places_is_merged() {
     let server = serve(news());
     let ask = |fields: &str, rest: &str| {

@@ -107,12 +107,16 @@ impl Json {
         match value {
             Value::Binary(piece) => self.raw(piece),
             Value::List(items) => {
-                self.all(*b"[]", items, |json, item| Some(json.tree(item)));
+                self.all(*b"[]", items, |json, item| {
+                    json.tree(item);
+                    Some(())
+                });
             }
             Value::Object(fields) => {
                 self.all(*b"{}", fields, |json, (key, value)| {
                     json.key(key);
-                    Some(json.tree(value))
+                    json.tree(value);
+                    Some(())
                 });
             }
             leaf => self.value(leaf),
@@ -167,7 +171,10 @@ mod tests {
     #[test]
     fn a_piece_stands_where_it_was_put() {
         let mut piece = Json::default();
-        piece.all(*b"[]", [1, 2], |json, number| Some(json.value(number)));
+        piece.all(*b"[]", [1, 2], |json, number| {
+            json.value(number);
+            Some(())
+        });
         let whole = Response::new(Value::List(vec![piece.piece(), Value::Null]));
         assert_eq!(response(&whole), br#"{"data":[[1,2],null]}"#);
     }

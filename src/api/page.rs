@@ -10,6 +10,7 @@ use async_graphql::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -214,24 +215,49 @@ fn read_cursor(cursor: &str) -> Result<String> {
     })
 }
 
+/// No number of a sort key is larger.
+const LARGEST: u64 = 9_999_999_999;
+
 /// A number as part of a sort key.
 pub fn ascending(number: usize) -> String {
-    format!("{number:010}")
+    digits((number as u64).min(LARGEST))
 }
 
 /// A number as part of a sort key, the largest first.
 pub fn descending(number: usize) -> String {
-    format!("{:010}", 9_999_999_999 - number.min(9_999_999_999))
+    digits(LARGEST - (number as u64).min(LARGEST))
+}
+
+/// Ten digits.
+fn digits(mut number: u64) -> String {
+    let mut text = [b'0'; 10];
+    for digit in text.iter_mut().rev() {
+        *digit += (number % 10) as u8;
+        number /= 10;
+    }
+    text.into_iter().map(char::from).collect()
 }
 
 /// A day as part of a sort key, the latest first; no day comes last either way.
-pub fn by_day(day: Option<chrono::NaiveDate>, latest_first: bool) -> String {
-    use chrono::Datelike;
-    match day.map(|day| day.num_days_from_ce().max(0) as usize) {
+pub fn by_day(day: Option<NaiveDate>, latest_first: bool) -> String {
+    match day.map(days_of) {
         Some(days) if latest_first => descending(days),
         Some(days) => ascending(days),
         None => "~".to_owned(),
     }
+}
+
+/// The place of [`by_day`]'s texts in their order.
+pub fn place_by_day(day: Option<NaiveDate>, latest_first: bool) -> u64 {
+    match day.map(|day| days_of(day) as u64) {
+        Some(days) if latest_first => LARGEST - days,
+        Some(days) => days,
+        None => LARGEST + 1,
+    }
+}
+
+fn days_of(day: NaiveDate) -> usize {
+    day.num_days_from_ce().max(0) as usize
 }
 
 /// Where a page stands in its list.

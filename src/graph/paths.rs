@@ -2,6 +2,7 @@
 
 use super::{EdgeKind, Graph, NodeKind};
 use chrono::NaiveDate;
+use parking_lot::Mutex;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::{EdgeRef, NodeIndexable};
@@ -118,7 +119,11 @@ struct Distances {
 impl Distances {
     /// None yet, in a graph of so many indexes.
     fn none(bound: usize) -> Distances {
-        Distances { of: vec![0; bound], reached: Vec::new() }
+        let mut of = SPARE.lock().pop().unwrap_or_default();
+        if of.len() < bound {
+            of.resize(bound, 0);
+        }
+        Distances { of, reached: Vec::new() }
     }
 
     fn get(&self, node: NodeIndex) -> Option<usize> {
@@ -131,6 +136,24 @@ impl Distances {
             self.reached.push(node);
         }
         *place = u16::try_from(distance + 1).unwrap_or(u16::MAX);
+    }
+}
+
+/// Tables that have been used and are empty again: to empty one costs what was reached, to make one what
+/// the graph holds.
+static SPARE: Mutex<Vec<Vec<u16>>> = Mutex::new(Vec::new());
+
+impl Drop for Distances {
+    fn drop(&mut self) {
+        /// Two for each of a few searches at a time.
+        const MOST: usize = 4;
+        for node in &self.reached {
+            self.of[node.index()] = 0;
+        }
+        let mut spare = SPARE.lock();
+        if spare.len() < MOST {
+            spare.push(std::mem::take(&mut self.of));
+        }
     }
 }
 

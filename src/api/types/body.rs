@@ -1,6 +1,7 @@
 //! Bodies.
 
-use super::official::{attendances_of, tenures};
+use super::attendances::{attendances_of, in_order};
+use super::official::tenures;
 use super::{
     Article, Attendance, Meeting, Official, Place, Succession, Tenure, by_id, id_of, id_text,
 };
@@ -177,8 +178,8 @@ impl Body {
     ) -> Result<Connection<Attendance>> {
         let graph = view(ctx)?;
         let order = order.unwrap_or(AttendanceOrder::Latest);
-        let items = attendances_of(&graph, self.0, filter.as_ref(), roles, order)?;
-        Paging::new(first, after, last, before).take(items)
+        let items = attendances_of(&graph, self.0, filter.as_ref(), roles)?;
+        in_order(graph, items, order, &Paging::new(first, after, last, before))
     }
 
     /// For each member: which of the body's meetings the member attended, and which not.

@@ -1,6 +1,6 @@
 //! Meetings.
 
-use super::official::attendance_key;
+use super::attendances::in_order;
 use super::{Act, Article, Attendance, Body, Place, by_id, id_of, id_text};
 use crate::api::inputs::{AttendanceOrder, MeetingKind, Role};
 use crate::api::json::Json;
@@ -195,9 +195,8 @@ impl Meeting {
         let items = edges
             .filter_map(|(edge, _)| Attendance::of(&graph, edge))
             .filter(|a| roles.as_ref().is_none_or(|roles| roles.contains(&a.role.into())))
-            .map(|attendance| (attendance_key(&graph, &attendance, order), attendance))
             .collect();
-        Paging::new(first, after, last, before).take(items)
+        in_order(graph, items, order, &Paging::new(first, after, last, before))
     }
 
     /// What it did with regulations, in the order in which the articles tell it.

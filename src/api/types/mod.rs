@@ -1,6 +1,7 @@
 //! The types of the schema: thin views on nodes and edges of the graph.
 
 mod article;
+mod attendances;
 mod body;
 mod decision;
 mod edges;

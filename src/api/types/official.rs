@@ -1,11 +1,12 @@
 //! Officials.
 
+use super::attendances::{attendances_of, in_order};
 use super::edges::{evidence_cost, places};
 use super::{Article, Attendance, Evidence, Meeting, Tenure, id_of, id_text};
 use crate::api::filters::MeetingFilter;
 use crate::api::inputs::{AttendanceOrder, Gender, MatchReason, Role};
 use crate::api::json::Json;
-use crate::api::page::{Connection, Paging, ascending, by_day, descending, page_cost};
+use crate::api::page::{Connection, Paging, by_day, descending, page_cost};
 use crate::api::quick::{Look, Plain, object};
 use crate::api::service::view;
 use crate::graph::{self, Graph, Node};
@@ -102,8 +103,8 @@ impl Official {
     ) -> Result<Connection<Attendance>> {
         let graph = view(ctx)?;
         let order = order.unwrap_or(AttendanceOrder::Latest);
-        let items = attendances_of(&graph, self.0, filter.as_ref(), roles, order)?;
-        Paging::new(first, after, last, before).take(items)
+        let items = attendances_of(&graph, self.0, filter.as_ref(), roles)?;
+        in_order(graph, items, order, &Paging::new(first, after, last, before))
     }
 
     /// Whom the official met at meetings, those most often met first.
@@ -210,50 +211,6 @@ pub fn tenures(
         .collect()
 }
 
-/// The attendances of an official or a body, under keys.
-pub fn attendances_of(
-    graph: &Graph,
-    who: NodeIndex,
-    filter: Option<&MeetingFilter>,
-    roles: Option<Vec<Role>>,
-    order: AttendanceOrder,
-) -> Result<Vec<(String, Attendance)>> {
-    let fits = MeetingFilter::of(filter, graph)?;
-    let named = MeetingFilter::named(filter, graph);
-    let edges = graph.edges_from(who, |says| matches!(says, graph::EdgeKind::Attendance(_)));
-    let items = edges.filter_map(|(edge, meeting)| {
-        let attendance = Attendance::of(graph, edge)?;
-        let wanted = graph.fits(meeting, &fits)
-            && named.as_ref().is_none_or(|named| named.contains(&meeting))
-            && roles.as_ref().is_none_or(|roles| roles.contains(&attendance.role.into()));
-        wanted.then(|| (attendance_key(graph, &attendance, order), attendance))
-    });
-    Ok(items.collect())
-}
-
-/// What puts an attendance in its place.
-pub fn attendance_key(graph: &Graph, attendance: &Attendance, order: AttendanceOrder) -> String {
-    let day = graph.day(attendance.meeting);
-    let front = match order {
-        AttendanceOrder::Rank => {
-            ascending(graph.rank(attendance.edge).map_or(usize::MAX >> 32, |rank| rank as usize))
-        }
-        AttendanceOrder::Latest => by_day(day, true),
-        AttendanceOrder::Earliest => by_day(day, false),
-    };
-    let mut key = String::with_capacity(96);
-    key.push_str(&front);
-    for id in [attendance.meeting, attendance.who].map(|node| graph.id(node)) {
-        if let Some(id) = id {
-            key.push(' ');
-            key.push_str(id.text().as_str());
-        }
-    }
-    key.push(' ');
-    key.push(char::from(b'0' + attendance.role as u8));
-    key
-}
-
 /// Someone whom an official met, with the meetings that they share.
 #[derive(Debug, Clone, Description)]
 pub struct CoAttendee {
@@ -319,12 +276,12 @@ impl CoAttendee {
             for (edge, who) in edges {
                 let wanted = who == self.of || who == self.company.official;
                 if let Some(attendance) = Attendance::of(&graph, edge).filter(|_| wanted) {
-                    let key = attendance_key(&graph, &attendance, AttendanceOrder::Earliest);
-                    items.push((key, attendance));
+                    items.push(attendance);
                 }
             }
         }
-        Paging::new(first, after, last, before).take(items)
+        let paging = Paging::new(first, after, last, before);
+        in_order(graph, items, AttendanceOrder::Earliest, &paging)
     }
 }
 

@@ -83,8 +83,8 @@ pub fn hash(parts: &[&str]) -> u64 {
 /// Crockford's base 32: no letter that is read as a digit.
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// An id as it is written, in the room that the longest takes.
-#[derive(Debug, Clone, Copy)]
+/// An id as it is written, in the room that the longest takes. Sorted as text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IdText {
     bytes: [u8; LONGEST],
     length: usize,

@@ -17,7 +17,7 @@ mod regulation;
 pub use body::{Body, BodyKind, BodyLevel, Scope};
 pub use decision::decision;
 pub use facts::{ArticleFacts, Fact, Mention, Note, Statement, facts};
-pub use id::{Id, IdError, IdKind, hash};
+pub use id::{Id, IdError, IdKind, IdText, hash};
 pub use meeting::{Meeting, MeetingNumber, Order, order};
 pub use people::{
     ClusterId, Key, MOVE_DAYS, MentionId, Move, People, PeoplePart, Region, Ties, Turn, TurnKind,
