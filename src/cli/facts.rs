@@ -384,7 +384,7 @@ pub(super) mod tests {
         let of = |words: &str, confidence: f32| {
             let start = text.find(words).unwrap_or_default();
             let span = Span::new(start, start + words.len());
-            Evidence { span, rule: "test".to_owned(), confidence }
+            Evidence { span, rule: "test".into(), confidence }
         };
         let post = |official: &str, title: &str| PostClaim {
             official: official.to_owned(),

@@ -16,6 +16,7 @@ use std::fmt;
 use std::hash::BuildHasher;
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 #[derive(Debug, Args)]
@@ -154,7 +155,8 @@ pub fn ingest(
             })
         });
         let sender = growing.is_some().then_some(sender);
-        let summary = read_in(store, input, quiet, sender)?;
+        let known = if is_empty { Known::OfThisRun(Mutex::default()) } else { Known::ToStore };
+        let summary = read_in(store, input, quiet, known, sender)?;
         let Some(growing) = growing else { return Ok((summary, None)) };
         let mut graph = growing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         archive::complete(store, &mut graph, summary.added)?;
@@ -162,11 +164,37 @@ pub fn ingest(
     })
 }
 
+/// Which documents the store may hold already: whoever asks the store itself waits while it writes.
+enum Known {
+    /// Only the store knows.
+    ToStore,
+    /// It was empty: it holds what has come in since, by the hash of the key.
+    OfThisRun(Mutex<FxHashSet<u64>>),
+}
+
+impl Known {
+    fn may_have(&self, key: &str) -> bool {
+        let Known::OfThisRun(keys) = self else { return true };
+        lock(keys).contains(&FxBuildHasher.hash_one(key))
+    }
+
+    fn add(&self, key: &str) {
+        if let Known::OfThisRun(keys) = self {
+            lock(keys).insert(FxBuildHasher.hash_one(key));
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Reads all inputs into the store, and passes on what came in.
 fn read_in(
     store: &Store,
     input: &InputOptions,
     quiet: bool,
+    known: Known,
     mut pass_on: Option<SyncSender<Told>>,
 ) -> Result<Summary> {
     let mut progress = Progress::new(quiet);
@@ -177,7 +205,7 @@ fn read_in(
                 Ok(document) => document,
                 Err(error) => return Ok(Err(error.into())),
             };
-            if store.holds(&document, grammar())? {
+            if known.may_have(&document.key) && store.holds(&document, grammar())? {
                 return Ok(Ok(Step::Held));
             }
             match reader::read(document) {
@@ -192,6 +220,7 @@ fn read_in(
         match step? {
             Ok(Step::Held) => summary.unchanged += 1,
             Ok(Step::Read(prepared, told)) => {
+                known.add(&told.record.document.key);
                 match store.put_prepared(*prepared)? {
                     Change::Added => summary.added += 1,
                     Change::Replaced => summary.replaced += 1,

@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
             .paragraphs
             .get(found.sentence.paragraph)
             .map_or(span, |paragraph| paragraph.source(span));
-        Evidence { span: source, rule: found.rule.to_owned(), confidence: found.confidence }
+        Evidence { span: source, rule: found.rule.into(), confidence: found.confidence }
     }
 
     /// A person did something at a meeting; what is known already is kept.

@@ -89,8 +89,8 @@ impl Graph {
         // Most of what an article says one rule has read.
         let mut rule: Option<(&str, Sym)> = None;
         for said in &facts.statements {
-            let read_by = &said.evidence.rule;
-            let known = rule.filter(|(known, _)| known == read_by);
+            let read_by: &str = &said.evidence.rule;
+            let known = rule.filter(|(known, _)| *known == read_by);
             let (_, sym) =
                 *rule.insert(known.unwrap_or_else(|| (read_by, self.words.keep(read_by))));
             self.say(&placed, said, sym);

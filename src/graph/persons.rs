@@ -43,9 +43,13 @@ impl Graph {
         self.take_notes(mentions);
         let mut clusters = Vec::with_capacity(mentions.len());
         let mut changed = FxHashSet::default();
-        for mention in mentions {
-            let spelt = self.words.keep(&mention.name);
-            self.search.add_name(spelt, &mention.name);
+        // Looks into large tables that wait for nothing but memory go side by side.
+        let spelt: Vec<Sym> =
+            mentions.iter().map(|mention| self.words.keep(&mention.name)).collect();
+        for (mention, spelt) in mentions.iter().zip(&spelt) {
+            self.search.add_name(*spelt, &mention.name);
+        }
+        for (mention, spelt) in mentions.iter().zip(spelt) {
             let name = self.placed_name(mention.id, spelt);
             let (cluster, moved) = self.people.place(name.number(), mention.id, &mention.ties);
             // What a split puts apart is one group, and a new cluster belongs to it.

@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 pub struct BodyNames {
     /// Full and usual form, the longest full form first.
     short: Vec<(String, String)>,
+    /// The full forms by their first character.
+    full: FxHashMap<char, Vec<String>>,
     /// Longest first.
     roots: Vec<(String, BodyRule)>,
     /// Longest first.
@@ -43,7 +45,11 @@ impl BodyNames {
                 parent: row.get(3).map(|parent| (*parent).to_owned()),
             };
             match row[0] {
-                "short" => put(&mut self.short, name, value),
+                "short" => {
+                    let first = name.chars().next().unwrap_or_default();
+                    self.full.entry(first).or_default().push(name.clone());
+                    put(&mut self.short, name, value);
+                }
                 "root" => put(&mut self.roots, name, rule()),
                 "central" => put(&mut self.central, name, rule()),
                 "under" => drop(self.under.insert(name, rule())),
@@ -68,6 +74,9 @@ impl BodyNames {
     /// The usual form of a name or of the part of it behind the place.
     pub fn shorten(&self, name: &str) -> String {
         let mut short = name.to_owned();
+        if !self.has_full_form(name) {
+            return short;
+        }
         for (full, usual) in &self.short {
             // Some full forms are the end of their usual form: 高院 stands in no 高级人民法院.
             if short.contains(full.as_str()) {
@@ -75,6 +84,14 @@ impl BodyNames {
             }
         }
         short
+    }
+
+    /// Most names have none, and one look is enough to know it.
+    fn has_full_form(&self, name: &str) -> bool {
+        name.char_indices().any(|(at, first)| {
+            let full = self.full.get(&first);
+            full.is_some_and(|full| full.iter().any(|full| name[at..].starts_with(full.as_str())))
+        })
     }
 
     /// The longest root of a place's bodies that `local`, the name behind the place, begins with.

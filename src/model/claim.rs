@@ -1,6 +1,7 @@
 use super::Span;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// How sure a rule is of its fact, from 0 to 1: of the facts at `c`, about `c` are right.
@@ -12,7 +13,7 @@ pub struct Evidence {
     /// The words that say it, in the document's text.
     pub span: Span,
     /// The rule of the grammar that read them.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// How sure the rule is.
     pub confidence: Confidence,
 }

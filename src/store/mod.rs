@@ -42,7 +42,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// document in the store, and at most. A flush writes every leaf whole in which a head has changed.
 /// Where keys come in no order that is one of a number that grows with the store: the more of them
 /// there are, the more must go into one flush for each to be written for several heads.
-const UNFLUSHED_BYTES: usize = 1 << 20;
+const UNFLUSHED_BYTES: usize = 4 << 20;
 const UNFLUSHED_BYTES_EACH: usize = 32;
 const UNFLUSHED_BYTES_MOST: usize = 32 << 20;
 

@@ -107,8 +107,9 @@ impl Prepared {
         let DocumentRecord { document: Document { key, text, .. }, .. } = record;
         // sled compresses whole leaves: of many texts together that leaves less than compressing each,
         // and compressed twice it would be more.
-        let text = text.as_bytes().to_vec();
-        Ok(Prepared { key: key.clone(), content, grammar, claims, text })
+        let mut bytes = Vec::with_capacity(text.len() + CHECKSUM);
+        bytes.extend_from_slice(text.as_bytes());
+        Ok(Prepared { key: key.clone(), content, grammar, claims, text: bytes })
     }
 }
 

@@ -37,7 +37,7 @@ fn document(key: &str, text: &str) -> Document {
 /// A document that says that the named persons attended one meeting.
 fn record(key: &str, names: &[&str]) -> DocumentRecord {
     let text = format!("云州市政府常务会议召开。{}出席。", names.join("、"));
-    let evidence = Evidence { span: Span::new(0, 36), rule: "test".to_owned(), confidence: 0.9 };
+    let evidence = Evidence { span: Span::new(0, 36), rule: "test".into(), confidence: 0.9 };
     let meeting = MeetingClaim {
         name: "云州市政府常务会议".to_owned(),
         kind: Default::default(),

@@ -69,7 +69,7 @@ impl Builder {
         let start = self.text.len();
         self.text.push_str(words);
         let span = Span::new(start, self.text.len());
-        Evidence { span, rule: "list".to_owned(), confidence: 0.95 }
+        Evidence { span, rule: "list".into(), confidence: 0.95 }
     }
 
     fn attend(&mut self, official: &str, role: Role, rank: u32, post: Option<&str>) {

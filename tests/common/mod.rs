@@ -222,6 +222,6 @@ impl Writer {
         let span = Span::new(start, self.text.len());
         let article = self.article();
         article.span = article.span.cover(span);
-        Evidence { span, rule: rule.into(), confidence: 0.9 }
+        Evidence { span, rule: rule.to_owned().into(), confidence: 0.9 }
     }
 }
