@@ -3,7 +3,7 @@
 use super::names::{ACCEPT, Finder, Left, SURE, Spot, is_role};
 use super::notes::Note;
 use super::shape;
-use crate::lexicon::{Character, Class, Lexicon, List, Names, is_han};
+use crate::lexicon::{Character, Class, Lexicon, List, Names};
 use crate::model::Span;
 use crate::text::Hits;
 
@@ -128,7 +128,7 @@ pub(super) fn items(sentence: &str, start: usize, names: &Names) -> Vec<Span> {
         let rest = &sentence[at..];
         let dot = |c: char| names.character(c).is_dot();
         // Most of what stands at the start of a clause is no list: seen before its end is looked for.
-        let letter = |c: char| is_han(c) || dot(c);
+        let letter = |c: char| names.character(c).is_letter();
         let mut run = rest.char_indices().take(LONGEST).skip_while(|(_, c)| letter(*c));
         let end = match run.next() {
             Some((end, _)) => end,
