@@ -12,6 +12,10 @@ use jieba_rs::Jieba;
 use rayon::prelude::*;
 use std::time::{Duration, Instant};
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let path = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let documents = match path {

@@ -3,7 +3,7 @@
 use super::names::{ACCEPT, Finder, Left, SURE, Spot, is_role};
 use super::notes::Note;
 use super::shape;
-use crate::lexicon::{Character, Class, Lexicon, List, Names, is_han};
+use crate::lexicon::{Character, Class, Lexicon, List, Names};
 use crate::model::Span;
 use crate::text::Hits;
 
@@ -54,9 +54,14 @@ impl Finder {
     }
 
     /// 回良玉、刘淇、令计划、万钢: a long list of what may be names and hardly anything else.
-    pub(super) fn long_list(&mut self, sentence: &str, start: usize) -> Option<Vec<Spot>> {
+    pub(super) fn long_list(
+        &mut self,
+        sentence: &str,
+        start: usize,
+        dotted: bool,
+    ) -> Option<Vec<Spot>> {
         const LEAST: usize = 5;
-        let items = items(sentence, start, &self.lexicon.names);
+        let items = items(sentence, start, &self.lexicon.names, dotted);
         if items.len() < LEAST {
             return None;
         }
@@ -119,20 +124,21 @@ const LONGEST_PART: usize = 8;
 
 /// The items of a list that begins at `start`, as long as names and with nothing else beside: none where
 /// it is too short to bear out what is in it.
-pub(super) fn items(sentence: &str, start: usize, names: &Names) -> Vec<Span> {
+/// Names with dots may stand in the sentence if it is `dotted`.
+pub(super) fn items(sentence: &str, start: usize, names: &Names, dotted: bool) -> Vec<Span> {
     // Two names of three characters, 和 and 等; or one with dots.
-    const LONGEST: usize = 20;
+    let longest = if dotted { 20 } else { 9 };
     let mut found = Vec::new();
     let mut at = start;
     loop {
         let rest = &sentence[at..];
         let dot = |c: char| names.character(c).is_dot();
         // Most of what stands at the start of a clause is no list: seen before its end is looked for.
-        let letter = |c: char| is_han(c) || dot(c);
-        let mut run = rest.char_indices().take(LONGEST).skip_while(|(_, c)| letter(*c));
+        let letter = |c: char| names.character(c).is_letter();
+        let mut run = rest.char_indices().take(longest).skip_while(|(_, c)| letter(*c));
         let end = match run.next() {
             Some((end, _)) => end,
-            None if rest.len() <= LONGEST * '等'.len_utf8() => rest.len(),
+            None if rest.len() <= longest * '等'.len_utf8() => rest.len(),
             None => return found,
         };
         if found.is_empty() && !rest[end..].starts_with(['、', '（']) {

@@ -125,7 +125,12 @@ pub(super) const WEAK: f32 = 0.1;
 
 /// Whether a day of the month begins, in Chinese numerals: 二十六日.
 pub(super) fn is_day(rest: &str) -> bool {
-    let numerals = rest.find(|c| !"一二三四五六七八九十".contains(c));
+    let numeral =
+        |c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    if !rest.starts_with(numeral) {
+        return false;
+    }
+    let numerals = rest.find(|c| !numeral(c));
     numerals.is_some_and(|end| (3..=9).contains(&end) && rest[end..].starts_with(['日', '月']))
 }
 

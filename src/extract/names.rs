@@ -248,7 +248,7 @@ impl Finder {
             }
             // 程望舒、刘淇、令计平、苏明远: one of a long list is none by itself.
             if left == Some(Left::List)
-                && let Some(found) = self.long_list(sentence, begun)
+                && let Some(found) = self.long_list(sentence, begun, dotted)
                 && found.last().is_some_and(|last| last.span.end > at)
             {
                 at = found.last().map_or(at, |s| s.span.end);
@@ -260,7 +260,7 @@ impl Finder {
                 && let Some(found) = may
                     .then(|| self.bare_list(sentence, hits, at, dotted))
                     .flatten()
-                    .or_else(|| self.long_list(sentence, at))
+                    .or_else(|| self.long_list(sentence, at, dotted))
             {
                 at = found.last().map_or(at, |s| s.span.end);
                 spots.extend(found);
