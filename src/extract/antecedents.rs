@@ -47,8 +47,11 @@ pub fn longer(text: &str, body: &str) -> Vec<Named> {
         let scan = Scanner::standard().scan(clause);
         let tokens = Segmenter::standard().tokens(clause, &[], &scan.words);
         let Ok(at) = tokens.binary_search_by_key(&(end - from), |t| t.span.end) else { continue };
+        // 有关处室和市政总院: two bodies.
+        let joined = |name: &str| name[..name.len() - body.len()].contains(['和', '与', '及']);
         if let Some(name) = name_of(clause, &tokens, at, body, text)
             && name.len() > body.len()
+            && !joined(&name)
         {
             found.push(Named { end, name });
         }
@@ -81,6 +84,9 @@ fn name_of(text: &str, tokens: &[Token<'_>], at: usize, end: &str, all: &str) ->
         Some(rest) if all.matches(rest).count() > all.matches(whole).count() => rest,
         _ => whole,
     };
+    // 中国共产党湖城医科大学委员会, 中共水利部党组
+    let name =
+        ["中国共产党", "中共"].iter().find_map(|party| name.strip_prefix(party)).unwrap_or(name);
     is_name(name, end).then(|| name.to_owned())
 }
 
@@ -98,8 +104,10 @@ fn is_name(run: &str, end: &str) -> bool {
                 || run.starts_with("国家") && end == "局"
         };
         let long = own.chars().count() > 14 && !placed(run) && !run.starts_with(['中', '国']);
-        let rambling =
-            long || own.contains("工作") && own.chars().count() > 12 || own.contains("情况");
+        let rambling = long
+            || own.contains("甲等")
+            || own.contains("工作") && own.chars().count() > 12
+            || own.contains("情况");
         (!vague || whole())
             && (!court || placed(run))
             && !rambling

@@ -3,7 +3,7 @@
 use super::clause;
 use super::main_body::{committee, main_body};
 use super::phrases::post_phrases;
-use super::posts::complete;
+use super::posts::{complete, is_institutional};
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use crate::lexicon::{Class, Lexicon};
@@ -188,7 +188,9 @@ fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: ChangeK
         for post in &posts {
             // 妇女代表大会…。某某当选为主席: of what met.
             let whose = || main_body(reading, super::head_of(&post.title));
-            let Some(body) = post.body.clone().or_else(whose) else { continue };
+            // 当选为会长: `resolve` knows of which association the article tells.
+            let own = || is_institutional(super::head_of(&post.title)).then(String::new);
+            let Some(body) = post.body.clone().or_else(whose).or_else(own) else { continue };
             let body = &committee(reading, &body);
             let person = &s.people[n];
             let span = person.span.cover(post.span);
@@ -200,11 +202,19 @@ fn elected(reading: &mut Reading<'_>, s: &Sentence<'_>, at: usize, kind: ChangeK
     end.max(at + 1)
 }
 
+/// 副局长（兼，任期至…）: brackets that say more than one thing of the post before them.
+fn is_long_note(s: &Sentence<'_>, open: usize) -> bool {
+    let inside = s.tokens[open..].iter().take_while(|t| t.word != "）");
+    matches!(open.checked_sub(1).and_then(|t| s.class(t)), Some(Class::Title(_)))
+        && inside.take(20).any(|t| t.kind == TokenKind::Comma || t.kind == TokenKind::Number)
+}
+
 /// Where a post after 为 ends.
 fn post_end(s: &Sentence<'_>, start: usize) -> usize {
     (start..s.tokens.len())
         .find(|&t| {
             matches!(s.tokens[t].kind, TokenKind::Comma | TokenKind::Stop)
+                || s.word(t) == "（" && is_long_note(s, t)
                 || matches!(s.word(t), "职务" | "一职" | "资格" | "的" | "请求" | "名单")
                 || matches!(s.owners[t], Owner::Person(_))
                 || s.tokens[t].kind == TokenKind::ListMark

@@ -62,6 +62,11 @@ pub(super) fn of_court(court: &str, inner: &str) -> bool {
 /// 市委常委、组织部部长 → 市委组织部; 副市长、公安局局长 → 市公安局.
 pub(super) fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> String {
     let Some(outer) = outer else { return inner.to_owned() };
+    // 兵团党委常委、教育局局长
+    let corps = outer.strip_suffix("党委").unwrap_or(outer);
+    if corps.ends_with("兵团") && is_department(inner, lexicon) {
+        return format!("{corps}{inner}");
+    }
     // 省文联党组书记、书记处第一书记
     if inner == "书记处" && List::MassOrganisation.ends(outer) {
         return format!("{outer}{inner}");
@@ -80,7 +85,8 @@ pub(super) fn under(outer: Option<&str>, inner: &str, lexicon: &Lexicon) -> Stri
     // 全国政协常委、提案委员会副主任; 市政协经济委副主任某某、人资环建委副主任某某
     let organ = ["政协", "人大常委会", "人大"].iter().find_map(|organ| {
         let at = outer.find(organ)? + organ.len();
-        let ends = at == outer.len() && inner.ends_with("委员会");
+        let ends = at == outer.len()
+            && (inner.ends_with("委员会") || List::AssemblyCommittee.begins(inner));
         let beside = outer[at..].ends_with('委') || outer[at..].ends_with("委员会");
         (ends || beside && List::AssemblyCommittee.begins(inner)).then_some((&outer[..at], *organ))
     });
@@ -210,5 +216,7 @@ pub(super) fn placed(stated: &str, outer: Option<&str>, lexicon: &Lexicon) -> St
 /// Offices within an institution: 党办, 工会.
 pub(super) fn is_inner_organ(body: &str) -> bool {
     matches!(body, "工会" | "团委" | "纪委")
-        || body.chars().count() < 5 && body.ends_with(['办', '部', '处', '室', '科'])
+        || (2..5).contains(&body.chars().count())
+            && body.ends_with(['办', '部', '处', '室', '科'])
+            && !Lexicon::standard().is_whole(body)
 }

@@ -58,7 +58,12 @@ pub fn people(tokens: &[Token<'_>], text: &str, lexicon: &Lexicon) -> Vec<Person
         if let Some((phrase, _)) = after.as_ref().filter(|_| phrases.is_empty()) {
             first = trim_front(tokens, body_before(tokens, at, floor, &phrase.titles[0]), at);
             let body = Span::new(tokens[first].span.start, token.span.start).of(text);
-            own = (!body.is_empty()).then(|| body.to_owned());
+            // 我院王某副院长
+            let ours = || {
+                let mut words = lexicon.institutions.iter().flat_map(|kind| &kind.own);
+                words.find(|word| text[..token.span.start].ends_with(word.as_str())).cloned()
+            };
+            own = if body.is_empty() { ours() } else { Some(body.to_owned()) };
         }
         let tied = people.last().filter(|_| ties(tokens, floor, first));
         let group = phrases.first().is_some_and(|p| p.group);

@@ -330,6 +330,8 @@ fn is_body_part(tokens: &[Token<'_>], at: usize, title: usize) -> bool {
                         )
                     })
             }
+            // 可持续发展研究局
+            Class::Adverb if token.word == "可" => next.word.starts_with("持续"),
             Class::Adverb | Class::Report | Class::Speak | Class::Hold => {
                 token.word.chars().count() > 1
                     && next.class() == Some(Class::BodySuffix)

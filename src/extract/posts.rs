@@ -83,6 +83,13 @@ pub(super) fn complete(
     posts
 }
 
+/// Whether a body is a bank, a school, a hospital or a company.
+fn is_enterprise(body: &str) -> bool {
+    ["分行", "支行", "银行", "中行", "农行", "工行", "建行", "大学", "学院", "医院", "公司", "集团"]
+        .iter()
+        .any(|end| body.ends_with(end))
+}
+
 /// The township of an organ of it: 镇党委, 杨树镇政府.
 fn township(body: &str) -> Option<&str> {
     let organs = ["党委", "人民政府", "政府", "人大"];
@@ -173,6 +180,10 @@ fn domestic(
         // 省委常委、教育工委书记
         (Some(body), Some(inner), _) if List::PartyDepartment.begins(&format!("{body}{inner}")) => {
             under(outer, &format!("{body}{inner}"), lexicon)
+        }
+        // 市中行纪委书记
+        (Some(body), Some("纪委"), _) if is_enterprise(body) => {
+            return (Some(body.to_owned()), titled(&title[mark.len()..]));
         }
         (Some(body), Some(inner), _) => format!("{body}{inner}"),
         // 集团党委副书记、工会主席: an institution's.

@@ -14,6 +14,16 @@ pub fn complete(body: &str, here: &Here<'_>) -> String {
         let city = here.named("市").or_else(|| here.named("州")).or_else(|| here.named("盟"));
         return city.map_or_else(|| body.to_owned(), |city| format!("{city}{body}"));
     }
+    // 高院, 消防总队: of the province, as there is one in each.
+    if matches!(body, "高院" | "高级人民法院" | "消防总队" | "武警总队" | "公安消防总队")
+    {
+        let province = here.named("省").or_else(|| here.named("自治区")).or_else(|| {
+            let municipal =
+                |city: &&str| ["北京", "上海", "天津", "重庆"].iter().any(|m| city.starts_with(m));
+            here.named("市").filter(municipal)
+        });
+        return province.map_or_else(|| body.to_owned(), |province| format!("{province}{body}"));
+    }
     let (generic, rest) = match front(own) {
         // 镇委: what the committee of a township is called in short.
         Some((generic @ ("镇" | "乡"), "委")) => (generic, "党委"),

@@ -5,9 +5,10 @@ use super::institution::{Institutions, Longer};
 use super::jurisdiction::{Here, Jurisdiction, Votes};
 use super::nearest;
 use super::past;
+use super::unit::Units;
 use super::year;
 use crate::extract::date;
-use crate::model::{Article, Claims, Confidence, Document, Evidence, When};
+use crate::model::{Article, Claims, Confidence, Document, Evidence, PostClaim, When};
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
@@ -54,7 +55,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         return;
     }
     let document = surroundings.document;
-    let longer = Longer::new(article);
+    let longer = Longer::new(article, document);
     let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
     let here = Here::new(Box::new(|| Jurisdiction::of(article, surroundings, county)));
     let own = Institutions::of(article, document, claims);
@@ -63,6 +64,10 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
             && let Some(province) = here.named("省").or_else(|| here.named("自治区"))
         {
             return format!("{province}{hall}");
+        }
+        // 兵团教育局: there is one.
+        if body.starts_with("兵团") && document.text.contains("新疆生产建设兵团") {
+            return format!("新疆生产建设{body}");
         }
         if let Some(whole) = own.complete(body, at.span.start) {
             return bodies::complete(&whole, &here);
@@ -98,10 +103,32 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         let body = attendance.body.as_str();
         bodies::is_named(body) || bodies::is_open(body) || body.chars().count() > 5
     });
-    for post in &mut claims.posts {
+    let mut units = Units::default();
+    for post in &claims.posts {
+        units.state(post.evidence.span, &post.body);
+    }
+    let paired = paired_titles(&claims.posts);
+    for (n, post) in claims.posts.iter_mut().enumerate() {
+        let span = post.evidence.span;
+        // 院长甲、纪委书记乙: of the hospital, and not of the city.
+        let within = ["纪委", "党委", "工会"].contains(&post.body.as_str());
+        let institution = || units.beside(span, document).or(own.own());
+        if within && let Some(institution) = institution().map(str::to_owned) {
+            if !post.title.starts_with(&post.body) {
+                post.title.insert_str(0, &post.body);
+            }
+            post.body = institution;
+            post.evidence.confidence = post.evidence.confidence.min(INFERRED);
+        } else if own.complete(&post.body, span.start).is_none()
+            && let Some(whole) = units.complete(&post.body, span, own.own(), document)
+        {
+            post.body = whole;
+            post.evidence.confidence = post.evidence.confidence.min(INFERRED);
+        }
         post.body = match post.body.as_str() {
             "" => {
-                let own = own.of_title(&post.title, post.evidence.span.start);
+                let title = paired.get(&n).unwrap_or(&post.title);
+                let own = own.of_title(title, post.evidence.span.start);
                 own.map(|own| bodies::complete(own, &here)).unwrap_or_default()
             }
             body => {
@@ -116,10 +143,28 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
                 whole
             }
         };
+        units.state(span, &post.body);
     }
     drop_bodyless(claims);
     past::set_past(claims, document);
     dates(claims, article, surroundings);
+}
+
+/// 党委副书记、院长某某: the title that tells of which kind the institution is, by the number of the post
+/// that does not.
+fn paired_titles(posts: &[PostClaim]) -> FxHashMap<usize, String> {
+    let open = |post: &&PostClaim| post.body.is_empty();
+    let mut paired = FxHashMap::default();
+    let mut of: FxHashMap<&str, &str> = FxHashMap::default();
+    for post in posts.iter().filter(open).filter(|p| Institutions::tells_kind(&p.title)) {
+        of.insert(&post.official, &post.title);
+    }
+    for (n, post) in posts.iter().enumerate().filter(|(_, post)| open(post)) {
+        if let Some(title) = of.get(post.official.as_str()) {
+            paired.insert(n, (*title).to_owned());
+        }
+    }
+    paired
 }
 
 /// How sure a post is whose body the article does not name in full where it states it.

@@ -1,6 +1,7 @@
 //! Which university, company or zone 我校, 公司 and 开发区 mean.
 
 use super::bodies;
+use super::unit;
 use crate::extract::antecedents::{self, Named};
 use crate::lexicon::{Class, InstitutionKind, Lexicon, List};
 use crate::model::{Article, Claims, Document, Span};
@@ -15,6 +16,8 @@ pub struct Institutions {
     /// Those of the article; `end` is a byte of the document.
     named: Vec<Named>,
     main: Option<String>,
+    /// The first that the headline names.
+    headline: Option<String>,
     /// 水利厅: what 厅 alone is, by what the article is about.
     hall: Option<String>,
 }
@@ -41,6 +44,9 @@ impl Institutions {
             named.name = bodies::shorten(&named.name)
                 .replace("人民法院", "法院")
                 .replace("人民检察院", "检察院");
+            if place.is_none() && found.headline.is_none() {
+                found.headline = Some(named.name.clone());
+            }
             *votes.entry(named.name.clone()).or_default() += match place {
                 None => 3,
                 Some(0) => 2,
@@ -104,6 +110,17 @@ impl Institutions {
         }
     }
 
+    /// Whether a title tells of what kind its institution is: 院长, and no 党委书记.
+    pub fn tells_kind(title: &str) -> bool {
+        let bare = Lexicon::standard().bare_title(title);
+        kinds().iter().any(|kind| kind.titles.iter().any(|known| known == bare))
+    }
+
+    /// The institution whose own news the article is: that of the publication, else that of the headline.
+    pub fn own(&self) -> Option<&str> {
+        self.publishers.last().or(self.headline.as_ref()).map(String::as_str)
+    }
+
     /// The publisher for 我校; for 学校 the one named last before `at`, else the publisher, else the
     /// first of the article. Of 学校 a university is meant before its colleges.
     fn meant(&self, own: bool, at: usize, ends: &[String]) -> Option<&str> {
@@ -126,13 +143,14 @@ impl Institutions {
 /// The longer names that an article has for bodies that it names in part.
 pub struct Longer<'a> {
     article: &'a Article,
+    publication: &'a str,
     found: RefCell<FxHashMap<String, Vec<Named>>>,
 }
 
 impl<'a> Longer<'a> {
     /// Those of an article.
-    pub fn new(article: &'a Article) -> Self {
-        Self { article, found: RefCell::default() }
+    pub fn new(article: &'a Article, document: &'a Document) -> Self {
+        Self { article, publication: publication(document), found: RefCell::default() }
     }
 
     /// The longer name that ends in the body's, where the article gives one: 保护区管理局 →
@@ -147,7 +165,14 @@ impl<'a> Longer<'a> {
         }
         let named = found.entry(body.to_owned()).or_insert_with(|| self.look_for(body));
         let near = named.iter().rfind(|n| n.end <= at).or_else(|| named.first());
-        near.map(|n| n.name.clone())
+        // 附属医院 in what 湖城大学附属医院 publishes
+        let published = || {
+            let whole = self.publication.len() > body.len() && self.publication.ends_with(body);
+            let mut ends = kinds().iter().flat_map(|kind| &kind.ends);
+            (whole && ends.any(|end| body.ends_with(end.as_str())))
+                .then(|| self.publication.to_owned())
+        };
+        near.map(|n| n.name.clone()).or_else(published)
     }
 
     fn look_for(&self, body: &str) -> Vec<Named> {
@@ -187,6 +212,7 @@ fn claims_leave_open(claims: &Claims) -> bool {
                 let mut words = kind.own.iter().chain(&kind.near).chain(&kind.organs);
                 words.any(|word| body.starts_with(word.as_str()))
             })
+            || unit::may_be(body)
     };
     claims.posts.iter().any(|post| open(&post.body))
         || claims.body_attendance.iter().any(|a| open(&a.body))
@@ -225,9 +251,7 @@ fn hall(article: &Article) -> Option<String> {
 /// The institutions that a publication's name holds: 中山大学数学学院 is one of 中山大学 too. An
 /// enterprise that publishes under its short name (陕西中烟) ends in no word for its kind.
 fn publishers(document: &Document, ends: &[&str]) -> Vec<String> {
-    // What is said to be the place may be the institution.
-    let told = document.meta.publication.as_deref().or(document.meta.place.as_deref());
-    let publication = told.unwrap_or_default();
+    let publication = publication(document);
     let mut cuts: Vec<usize> = ends
         .iter()
         .flat_map(|end| publication.match_indices(end).map(|(at, _)| at + end.len()))
@@ -237,10 +261,21 @@ fn publishers(document: &Document, ends: &[&str]) -> Vec<String> {
     cuts.into_iter().map(|cut| publication[..cut].to_owned()).collect()
 }
 
+/// Who publishes; what is said to be the place may be the institution.
+fn publication(document: &Document) -> &str {
+    let told = document.meta.publication.as_deref().or(document.meta.place.as_deref());
+    told.unwrap_or_default()
+}
+
 /// Whether what follows the word for an institution is one of its organs, or nothing.
 fn is_organ(rest: &str, word: &str) -> bool {
     const UNITS: [char; 8] = ['部', '处', '室', '办', '科', '系', '会', '委'];
+    let length = rest.chars().count();
+    // 公司部 of a bank is no organ of a company.
+    let unit = (2..=8).contains(&length) && (rest.ends_with(UNITS) || rest.ends_with("中心"));
+    let group = length <= 14 && rest.ends_with("领导小组");
     rest.is_empty()
         || List::InstitutionOrgan.begins(rest)
-        || word.chars().count() > 1 && rest.chars().count() <= 8 && rest.ends_with(UNITS)
+        || word.chars().count() > 1 && (unit || group)
+        || length > 2 && (rest.ends_with("中心") || rest.ends_with('处'))
 }

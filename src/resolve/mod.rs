@@ -8,4 +8,5 @@ mod institution;
 mod jurisdiction;
 mod nearest;
 mod past;
+mod unit;
 mod year;
