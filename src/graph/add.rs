@@ -197,8 +197,7 @@ impl Graph {
         self.note_days(edge, id);
     }
 
-    /// The edge between two nodes that says this, made if there is none. Looked for where few edges
-    /// are: among an official's posts, and at meetings.
+    /// The edge between two nodes that says this, made if there is none.
     pub(super) fn edge(&mut self, from: NodeIndex, to: NodeIndex, kind: EdgeKind) -> EdgeIndex {
         let known = match (&kind, self.net.node_weight(from)) {
             (EdgeKind::Tenure(_), Some(Node::Official(official))) => {
@@ -207,16 +206,7 @@ impl Graph {
                         && self.net.edge_weight(*edge).is_some_and(|edge| edge.kind == kind)
                 })
             }
-            (EdgeKind::Act(_), _) => self
-                .net
-                .edges_directed(from, Outgoing)
-                .find(|edge| edge.target() == to && edge.weight().kind == kind)
-                .map(|edge| edge.id()),
-            _ => self
-                .net
-                .edges_directed(to, Incoming)
-                .find(|edge| edge.source() == from && edge.weight().kind == kind)
-                .map(|edge| edge.id()),
+            _ => self.known_edge(from, to, kind),
         };
         if let Some(known) = known {
             return known;
@@ -228,6 +218,21 @@ impl Graph {
             official.posts.push(edge);
         }
         edge
+    }
+
+    /// Looked for from both ends at once, so that it takes no longer than the end with fewer edges: a
+    /// session has thousands, most who attend it a handful.
+    fn known_edge(&self, from: NodeIndex, to: NodeIndex, kind: EdgeKind) -> Option<EdgeIndex> {
+        let mut leaving = self.net.edges_directed(from, Outgoing);
+        let mut coming = self.net.edges_directed(to, Incoming);
+        loop {
+            let fits = [leaving.next()?, coming.next()?].into_iter().find(|edge| {
+                (edge.source(), edge.target(), edge.weight().kind) == (from, to, kind)
+            });
+            if let Some(edge) = fits {
+                return Some(edge.id());
+            }
+        }
     }
 
     fn body_node(&mut self, body: &Body) -> NodeIndex {
