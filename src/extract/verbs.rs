@@ -89,8 +89,8 @@ impl Walk {
                     && !s.meetings[n].bare
                     && at == clause_start(s, at)
                     && reading.known(s, n).is_none();
-                let sound = !elsewhere
-                    && !(s.meetings[n].bare && reading.current.is_none() && !self.has_people());
+                let unnamed = s.meetings[n].bare && reading.current.is_none() && !self.has_people();
+                let sound = !elsewhere && !unnamed;
                 sound.then(|| reading.meeting(s, n, "attended", 0.75))
             }
             // 参加活动: the one meeting that the article tells of, or the ceremony last told of.

@@ -15,7 +15,7 @@ pub fn division(article: &Article, body: &str, at: usize) -> Option<String> {
     let text = paragraph.text();
     let ends = text.match_indices(kind).map(|(start, mark)| start + mark.len());
     let before = ends.filter(|&end| paragraph.source(Span::new(0, end)).end <= at);
-    let named = before.filter_map(|end| county_ending(&text[..end])).last()?;
+    let named = before.filter_map(|end| county_ending(&text[..end])).next_back()?;
     Some(bodies::shorten(&format!("{named}{}", &body[kind.len_utf8()..])))
 }
 
