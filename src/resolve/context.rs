@@ -108,6 +108,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         units.state(post.evidence.span, &post.body);
     }
     let paired = paired_titles(&claims.posts);
+    let as_stated: Vec<String> = claims.posts.iter().map(|post| post.body.clone()).collect();
     for (n, post) in claims.posts.iter_mut().enumerate() {
         let span = post.evidence.span;
         // 院长甲、纪委书记乙: of the hospital, and not of the city.
@@ -145,9 +146,33 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         };
         units.state(span, &post.body);
     }
+    drop_heads_of_others(claims, &as_stated);
     drop_bodyless(claims);
     past::set_past(claims, document);
     dates(claims, article, surroundings);
+}
+
+/// 内河大学党委书记甲到校调研，校党委书记乙: no institution has two; the one whose body was only inferred is
+/// not of the one that was named.
+fn drop_heads_of_others(claims: &mut Claims, as_stated: &[String]) {
+    let one = |title: &str| ["党委书记", "校长", "院长", "董事长", "行长"].contains(&title);
+    let stated: Vec<(String, String, String)> = claims
+        .posts
+        .iter()
+        .zip(as_stated)
+        .filter(|(post, stated)| post.body == **stated && one(&post.title))
+        .map(|(post, _)| (post.official.clone(), post.body.clone(), post.title.clone()))
+        .collect();
+    let changed: Vec<usize> = claims.changes.iter().map(|change| change.post).collect();
+    for (n, post) in claims.posts.iter_mut().enumerate() {
+        let others = |(official, body, title): &(String, String, String)| {
+            *official != post.official && *body == post.body && *title == post.title
+        };
+        let inferred = post.body != as_stated[n] && !changed.contains(&n);
+        if inferred && stated.iter().any(others) {
+            post.body.clear();
+        }
+    }
 }
 
 /// 党委副书记、院长某某: the title that tells of which kind the institution is, by the number of the post

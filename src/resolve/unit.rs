@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// What names of units end in, each with what those end in that have such units.
 const UNITS: [(&str, &[&str]); 13] = [
-    ("学院", &["大学", "职业学院", "技术学院", "师范学院"]),
+    ("学院", &["大学", "学院"]),
     ("系", &["大学", "学院", "学校"]),
     ("处", INSTITUTIONS),
     ("室", INSTITUTIONS),
@@ -62,7 +62,10 @@ pub fn may_be(body: &str) -> bool {
 impl Units {
     /// Takes note of a post's body, as it stands or in full.
     pub fn state(&mut self, span: Span, body: &str) {
-        if INSTITUTIONS.iter().any(|end| body.ends_with(end)) && ends_of(body).is_none() {
+        // 会计学院…、建筑学院…: the one is no part of the other.
+        let college = body.ends_with("学院") && self.known.values().any(|whole| whole == body);
+        let institution = INSTITUTIONS.iter().any(|end| body.ends_with(end));
+        if institution && !college && ends_of(body).is_none() {
             let at = self.stated.partition_point(|(before, _)| before.end <= span.end);
             self.stated.insert(at, (span, body.to_owned()));
         }
@@ -92,6 +95,12 @@ impl Units {
         }?;
         if parent.ends_with(body) {
             return Some(parent.to_owned());
+        }
+        // 西宁工商学院 has colleges, 数学学院 is one.
+        let placed = Lexicon::standard().places.at_start(parent).is_some();
+        if parent.ends_with("学院") && body.ends_with("学院") && !placed && !parent.contains("大学")
+        {
+            return None;
         }
         // 上海银行市北分行…、宝山支行…: of the same bank.
         let bank = parent.find("银行").map(|at| &parent[..at + "银行".len()]);
