@@ -79,7 +79,7 @@ impl Finder {
             }
             // 阿不都热克甫·吐木尼牙孜: a dot between characters tells enough.
             let dotted = text.chars().any(|c| self.lexicon.names.character(c).is_dot());
-            if dotted {
+            if dotted && !self.ends_in_word(text) {
                 named += 1;
                 continue;
             }

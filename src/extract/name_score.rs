@@ -38,7 +38,8 @@ impl Finder {
         let mut letters = [Character::default(); DOTTED];
         let letters = self.letters(&sentence[at..], left, dotted, &mut letters);
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
-        let whole = marked_off(sentence, hits, at, letters);
+        let whole = marked_off(sentence, hits, at, letters)
+            .filter(|(_, whole)| !self.ends_in_word(&sentence[at..*whole]));
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
             // What stands behind rules most strings out, whatever their shape.
             let (text, letters) = (&sentence[at..end], &letters[..n]);
@@ -72,6 +73,14 @@ impl Finder {
             }
         }
         best
+    }
+
+    /// 阿马尼受轻伤, 沙拉夫的专访: whether the last two characters are a word, or what no name has stands in
+    /// the text.
+    pub(super) fn ends_in_word(&self, text: &str) -> bool {
+        let two = text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..]);
+        self.segmenter.is_common_word(two)
+            || text.chars().any(|c| self.lexicon.names.character(c).is_never_within())
     }
 
     /// Whether a name with dots that ends at `end` ends within an element of such names.
@@ -286,7 +295,7 @@ impl Finder {
         let between_names = left == Left::List && chars == 3 && right >= 0.45;
         // 努尔兰·阿不都满金，: between a dot and a mark stands one name.
         let dot = text.find(|c| self.lexicon.names.character(c).is_dot());
-        let marked = sentence[span.end..].starts_with(MARKS);
+        let marked = sentence[span.end..].starts_with(MARKS) && !self.ends_in_word(text);
         for (i, _) in text.char_indices() {
             let Some(hit) = hits.starting(span.start + i) else { continue };
             let long = hit.end - hit.start > 3;
@@ -367,6 +376,20 @@ impl Finder {
                         && !text[i..].starts_with(|c| self.lexicon.names.is_translit(c)) =>
                 {
                     score -= 0.5;
+                }
+                // 吴波|向人大代表汇报: what the preposition governs stands behind it.
+                Class::Prep
+                    if i > 0
+                        && chars > 2
+                        && hit.end == span.end
+                        && hits.starting(span.end).is_some_and(|h| {
+                            matches!(
+                                h.class,
+                                Class::Title(_) | Class::Body | Class::BodySuffix | Class::Place
+                            )
+                        }) =>
+                {
+                    score -= 0.4;
                 }
                 Class::Conj | Class::Prep if i > 0 && chars > 2 => score -= 0.15,
                 _ => {}

@@ -57,6 +57,14 @@ pub(super) fn complete(
             // 军分区党委副书记、司令员: the committee is not what he commands.
             let commands = !["书记", "常委", "委员"].iter().any(|end| title.ends_with(end));
             let force = carried.as_deref().and_then(force_of).filter(|_| commands);
+            // 县委常委组织部部长: a mark is missing.
+            let whole = stated.map(|b| match b.split_once("委常委") {
+                Some((place, inner)) if List::PartyDepartment.begins(inner) => {
+                    format!("{place}委{inner}")
+                }
+                _ => b.to_owned(),
+            });
+            let stated = whole.as_deref();
             let outer = force.or(carried.as_deref());
             let (body, title) = match foreign(stated, outer, title, lexicon) {
                 Some((body, title)) => (Some(body), title),

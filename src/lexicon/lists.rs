@@ -12,6 +12,8 @@ pub enum List {
     ReportingNoun,
     /// What may stand between the last body of a list and 负责人.
     Between,
+    /// What follows a place in the names of firms: 电气, 投资.
+    Firm,
     /// Who comes from a place to visit another: 党政代表团.
     Guests,
     /// What is held for somebody who has died: 遗体告别仪式.
@@ -125,6 +127,7 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("intransitive", List::Intransitive),
     ("reporting_noun", List::ReportingNoun),
     ("between", List::Between),
+    ("firm", List::Firm),
     ("guests", List::Guests),
     ("mourning", List::Mourning),
     ("charge", List::Charge),

@@ -81,6 +81,9 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     let full = |body: &str, at: &Evidence| {
         let whole = full(body, at);
         // 王益区…召开。区委书记…: of several districts the one that the paragraph has just named.
+        if let Some(near) = nearest::neighbour(article, body, at.span.start) {
+            return near;
+        }
         let several = whole != *body && here.is_of_several();
         let open = if several { Some(body) } else { bodies::is_open(&whole).then_some(&*whole) };
         open.and_then(|open| nearest::division(article, open, at.span.start)).unwrap_or(whole)

@@ -18,6 +18,8 @@ pub struct Institutions {
     main: Option<String>,
     /// The first that the headline names.
     headline: Option<String>,
+    /// 高新区: the one zone that the article speaks of without its name.
+    zone: Option<String>,
     /// 水利厅: what 厅 alone is, by what the article is about.
     hall: Option<String>,
 }
@@ -35,6 +37,7 @@ impl Institutions {
         if claims.posts.iter().any(|post| post.body == HALL) {
             found.hall = hall(article);
         }
+        found.zone = zone(article);
         let mut votes: FxHashMap<String, usize> = FxHashMap::default();
         for (n, name) in found.publishers.iter().enumerate() {
             *votes.entry(name.clone()).or_default() += if n == 0 { 6 } else { 5 };
@@ -91,10 +94,16 @@ impl Institutions {
                 }
             }
             // 管委会副主任 of the zone that was named.
-            if kind.organs.iter().any(|organ| body.starts_with(organ.as_str()))
-                && let Some(name) = self.meant(false, at, &kind.ends)
-            {
+            let organ =
+                |rest: &&str| kind.organs.iter().any(|organ| rest.starts_with(organ.as_str()));
+            let zone = || self.zone.as_deref().filter(|_| best.is_none());
+            if let Some(name) = Some(body).filter(organ).and(self.meant(false, at, &kind.ends)) {
                 best = best.or(Some((0, format!("{name}{body}"))));
+            } else if let Some(rest) = body.strip_prefix('区').or(Some(body)).filter(organ)
+                && let Some(zone) = zone()
+            {
+                // 高新区举行…。区党工委书记…
+                best = Some((0, format!("{zone}{rest}")));
             }
         }
         best.map(|(_, name)| name)
@@ -204,13 +213,32 @@ fn kinds() -> &'static [InstitutionKind] {
     &Lexicon::standard().institutions
 }
 
+/// The zone that an article calls by no more than its kind, where it speaks of one kind only.
+fn zone(article: &Article) -> Option<String> {
+    let kind = kinds().iter().find(|kind| !kind.organs.is_empty())?;
+    let lines = article.headline.as_deref().into_iter();
+    let spoken = |end: &&String| {
+        let mut texts = lines.clone().chain(article.paragraphs.iter().map(|p| p.text()));
+        texts.any(|text| text.contains(end.as_str()))
+    };
+    let named: Vec<&String> = kind.ends.iter().filter(spoken).collect();
+    // 新区 in 高新区 is none of its own.
+    let mut whole = named.iter().filter(|end| {
+        !named.iter().any(|other| other.len() > end.len() && other.ends_with(end.as_str()))
+    });
+    let zone = whole.next()?;
+    whole.next().is_none().then(|| (*zone).clone())
+}
+
 /// Whether a claim names its body by a word for its kind, or not at all.
 fn claims_leave_open(claims: &Claims) -> bool {
     let open = |body: &str| {
         body.is_empty()
             || kinds().iter().any(|kind| {
                 let mut words = kind.own.iter().chain(&kind.near).chain(&kind.organs);
+                let zone = body.strip_prefix('区').unwrap_or(body);
                 words.any(|word| body.starts_with(word.as_str()))
+                    || kind.organs.iter().any(|organ| zone.starts_with(organ.as_str()))
             })
             || unit::may_be(body)
     };

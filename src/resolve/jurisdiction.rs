@@ -225,9 +225,21 @@ fn county_by_short_name(article: &Article, found: &Jurisdiction) -> Option<Place
             });
             let (Some(only), None) = (counties.next(), counties.next()) else { continue };
             let after = &text[token.span.end..];
-            let as_place = ["籍", "讯", "电", "人民", "经济开发区", "教育", "县"]
-                .iter()
-                .any(|word| after.starts_with(word));
+            let as_place = [
+                "籍",
+                "讯",
+                "电",
+                "人民",
+                "经济开发区",
+                "教育",
+                "县",
+                "分会场",
+                "要闻",
+                "新闻",
+                "网",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word));
             if segmenter.is_place(token.word)
                 || at == 0 && segmenter.is_noun_like(token.word)
                 || as_place
@@ -287,6 +299,17 @@ fn place_in(text: &str) -> Option<PlaceId> {
         }
     }
     found
+}
+
+/// 上海电气集团, 四川九创投资: a place at the front of the name of a firm or a school, which is elsewhere too.
+fn is_firm(after: &str) -> bool {
+    const LONGEST: usize = 10;
+    let run: String =
+        after.chars().take_while(|c| crate::lexicon::is_han(*c)).take(LONGEST).collect();
+    List::Firm.begins(&run)
+        || ["集团", "公司", "银行", "大学", "学院"]
+            .iter()
+            .any(|end| run.find(end).is_some_and(|at| run[..at].chars().count() <= 4))
 }
 
 /// How often, and where, an article names each place.
@@ -349,7 +372,7 @@ impl Votes {
             let Some(id) = id else { continue };
             let after = &text[hit.end..];
             // 河北省党政代表团来我省考察: where the guests are from.
-            if List::Guests.begins(after) {
+            if List::Guests.begins(after) || (name.chars().count() < 3 && is_firm(after)) {
                 continue;
             }
             // 西宁市委, 舞钢市政府: an organ of the place speaks of itself.
@@ -409,8 +432,9 @@ impl Votes {
         found.province = found.province.or(province.map(|p| p.0));
         found.other_province = self.other_than(found.province);
         // Of the kind that the first is not: 区, and 县 or 旗.
-        if let Some(name) = county.map(|(id, _)| places.get(id).name.as_str()) {
-            let kind = name.chars().next_back();
+        if let Some(known) = found.county.or(county.map(|(id, _)| id)) {
+            let kind = places.get(known).name.chars().next_back();
+            let province = places.at_level(known, Level::Province).map(|id| (id, 0.0)).or(province);
             let others = self.of.iter().filter(|(id, vote)| {
                 let place = places.get(**id);
                 place.level == Level::County

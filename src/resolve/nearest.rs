@@ -1,26 +1,56 @@
-//! Which of several districts a paragraph means: the one that it named last.
+//! Which division a sentence or a paragraph means: the one that it has just named.
 
 use super::bodies;
-use crate::lexicon::{Level, Lexicon};
+use crate::lexicon::{Level, Lexicon, List};
 use crate::model::{Article, Span};
 
 /// A body that begins with the kind of a division (区委), with the division of that kind that stands last
 /// before byte `at` of the document in the same paragraph.
 pub fn division(article: &Article, body: &str, at: usize) -> Option<String> {
     let kind = body.chars().next().filter(|kind| "县区旗".contains(*kind))?;
+    let before = before(article, at)?;
+    let ends = before.match_indices(kind).map(|(start, mark)| start + mark.len());
+    let named = ends.filter_map(|end| place_ending(&before[..end], true)).next_back()?;
+    Some(bodies::shorten(&format!("{named}{}", &body[kind.len_utf8()..])))
+}
+
+/// 伊春市委书记甲，市人大常委会主任乙: the division of the same kind whose organ the sentence named last
+/// before byte `at` of the document.
+pub fn neighbour(article: &Article, body: &str, at: usize) -> Option<String> {
+    let kind = ["自治区", "省", "市", "州", "盟", "县", "区", "旗"]
+        .into_iter()
+        .find(|kind| body.starts_with(kind))?;
+    let organ = |rest: &str| List::DivisionOrgan.begins(rest);
+    let rest = &body[kind.len()..];
+    if !organ(rest) {
+        return None;
+    }
+    let before = before(article, at)?;
+    let start = before.rfind(['。', '！', '？', '\n']).map_or(0, |stop| stop + '。'.len_utf8());
+    let sentence = before.get(start..)?;
+    let named = sentence
+        .match_indices(kind)
+        .map(|(start, mark)| start + mark.len())
+        .filter(|&end| organ(&sentence[end..]))
+        .filter_map(|end| place_ending(&sentence[..end], false))
+        .last()?;
+    Some(bodies::shorten(&format!("{named}{rest}")))
+}
+
+/// What stands in the paragraph before byte `at` of the document.
+fn before(article: &Article, at: usize) -> Option<&str> {
     let paragraph = article.paragraphs.iter().find(|paragraph| {
         let span = paragraph.source(Span::new(0, paragraph.text().len()));
         span.start <= at && at < span.end
     })?;
     let text = paragraph.text();
-    let ends = text.match_indices(kind).map(|(start, mark)| start + mark.len());
-    let before = ends.filter(|&end| paragraph.source(Span::new(0, end)).end <= at);
-    let named = before.filter_map(|end| county_ending(&text[..end])).next_back()?;
-    Some(bodies::shorten(&format!("{named}{}", &body[kind.len_utf8()..])))
+    let ends = text.char_indices().map(|(start, _)| start);
+    let end = ends.take_while(|&end| paragraph.source(Span::new(0, end)).end <= at).last()?;
+    Some(&text[..end])
 }
 
-/// The county whose name in full a text ends in.
-fn county_ending(text: &str) -> Option<&str> {
+/// The place whose name in full a text ends in.
+fn place_ending(text: &str, county: bool) -> Option<&str> {
     const LONGEST: usize = 12;
     let places = &Lexicon::standard().places;
     // 召开|县委 names no 开县.
@@ -28,7 +58,7 @@ fn county_ending(text: &str) -> Option<&str> {
     starts.map(|start| &text[start..]).find(|name| {
         let full = |id: &_| {
             let place = places.get(*id);
-            place.level == Level::County && place.name == *name
+            (!county || place.level == Level::County) && place.name == *name
         };
         places.named(name).iter().any(full)
     })
