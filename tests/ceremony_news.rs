@@ -182,3 +182,35 @@ fn a_paragraph_that_has_named_a_district_means_it() {
     assert!(told.contains(&"苏明远 海淀区委 常委".to_owned()), "{told:?}");
     assert!(told.contains(&"何景行 丰台区委 常委".to_owned()), "{told:?}");
 }
+
+#[test]
+fn the_city_of_an_organ_is_that_of_the_one_just_named() {
+    let told = posts(
+        "大庆市党政考察团6月28日抵达我市。伊春市委书记苏明远，市委副书记何景行，市人大常委会主任郑之涵在宾馆迎接考察团。大庆市\
+         党政考察团将在我市考察。",
+    );
+    assert!(told.contains(&"何景行 伊春市委 副书记".to_owned()), "{told:?}");
+    assert!(told.contains(&"郑之涵 伊春市人大常委会 主任".to_owned()), "{told:?}");
+    // Where a firm's name comes from is not where it is met.
+    let told = posts(
+        "8月20日，市委书记苏明远会见上海电气集团副总裁何景行。苏明远说，上海电气集团是白城的伙伴，为白城发展注入了动能。",
+    );
+    assert!(told.contains(&"苏明远 白城市委 书记".to_owned()), "{told:?}");
+}
+
+#[test]
+fn a_zone_without_a_name_has_its_organs_all_the_same() {
+    let told = posts(
+        "8月12日，高新区举行集中开工仪式。区党工委书记、管委会主任苏明远出席仪式并讲话，党工委委员何景行主持仪式。",
+    );
+    assert_eq!(
+        told,
+        ["苏明远 高新区党工委 书记", "苏明远 高新区管委会 主任", "何景行 高新区党工委 委员"]
+    );
+}
+
+#[test]
+fn a_preposition_behind_a_short_name_is_no_part_of_it() {
+    let told = posts("3月7日，县检察院召开座谈会。县检察院检察长苏明向人大代表汇报了工作。");
+    assert!(told.iter().all(|p| p.starts_with("苏明 ")) && !told.is_empty(), "{told:?}");
+}

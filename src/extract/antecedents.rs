@@ -112,6 +112,8 @@ fn is_name(run: &str, end: &str) -> bool {
             && (!court || placed(run))
             && !rambling
             && own.chars().count() >= 2
+            // 2009年度公司
+            && !own.starts_with(|c: char| c.is_ascii_digit())
             && !List::NoInstitution.begins(own)
             && own.chars().all(|c| c.is_alphanumeric() || "（）()·".contains(c))
     })

@@ -187,6 +187,10 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
             let own = || is_institutional(bare).then(String::new);
             let stated = post.body.as_ref().map(|body| committee(reading, body));
             let Some(body) = stated.or_else(known).or_else(own) else { continue };
+            // 何耀明，副主任某某: a person is no body.
+            if sentence.people.iter().any(|other| other.name == body) {
+                continue;
+            }
             let confidence = match (&post.body, post.carried) {
                 (Some(_), false) => 0.95,
                 (Some(_), true) => 0.88,

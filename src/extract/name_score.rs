@@ -253,7 +253,7 @@ impl Finder {
         }
         // 余总, 梁检: how colleagues call somebody; 航太部|经理, 干部任|免职: what a title or a deed follows.
         let listed = matches!(left, Left::List | Left::Comma);
-        let called = chars == 2 && !listed && text.ends_with(['总', '检', '局', '院', '董'])
+        let called = chars == 2 && !listed && text.ends_with(['总', '检', '局', '院', '董', '老'])
             || text.ends_with("先生")
             || text.ends_with("女士");
         let part = text.ends_with(['部', '处', '室', '科', '局', '厅'])

@@ -103,16 +103,24 @@ pub(super) fn object(s: &Sentence<'_>, at: usize) -> Object {
 
 /// 出席会议的还有…
 fn listing(s: &Sentence<'_>, de: usize, meeting: Option<usize>) -> Option<Object> {
-    let list = (de + 1..de + 6).take_while(|&t| t < s.tokens.len()).any(|t| {
-        matches!(s.word(t), "有" | "还有" | "是" | "：" | "包括" | "为")
-            && s.owners[t] == Owner::None
-    });
-    let ends =
-        (de + 1..de + 6).any(|t| s.tokens.get(t).is_some_and(|x| x.kind == TokenKind::Comma));
+    // 参加本次会议的西部院校的领导有：…
+    const FARTHEST: usize = 14;
+    let list = (de + 1..s.tokens.len().min(de + FARTHEST))
+        .take_while(|&t| {
+            s.tokens[t].kind != TokenKind::Comma
+                && s.tokens[t].kind != TokenKind::Stop
+                && !matches!(s.owners[t], Owner::Person(_))
+        })
+        .any(|t| {
+            let near = t < de + 6;
+            s.owners[t] == Owner::None
+                && (matches!(s.word(t), "有" | "还有")
+                    || near && matches!(s.word(t), "是" | "：" | "包括" | "为"))
+        });
     // 参加会议的领导陈刚, : names follow at once.
     let group = matches!(s.class(de + 1), Some(Class::Title(TitleKind::Group)))
         && matches!(s.owners.get(de + 2), Some(Owner::Person(_)));
-    ((list && !ends) || group).then_some(Object::Listing(meeting))
+    (list || group).then_some(Object::Listing(meeting))
 }
 
 /// 出席…的土库曼斯坦总统: a person is what the clause is about.

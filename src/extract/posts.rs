@@ -57,6 +57,11 @@ pub(super) fn complete(
             // 军分区党委副书记、司令员: the committee is not what he commands.
             let commands = !["书记", "常委", "委员"].iter().any(|end| title.ends_with(end));
             let force = carried.as_deref().and_then(force_of).filter(|_| commands);
+            // 宾馆与四川省委: what is joined to a division's organ is no part of its name.
+            let stated = stated.map(|b| match b.rsplit_once('与') {
+                Some((_, right)) if jurisdiction(right).is_some() => right,
+                _ => b,
+            });
             // 县委常委组织部部长: a mark is missing.
             let whole = stated.map(|b| match b.split_once("委常委") {
                 Some((place, inner)) if List::PartyDepartment.begins(inner) => {

@@ -44,9 +44,10 @@ fn before(article: &Article, at: usize) -> Option<&str> {
         span.start <= at && at < span.end
     })?;
     let text = paragraph.text();
-    let ends = text.char_indices().map(|(start, _)| start);
-    let end = ends.take_while(|&end| paragraph.source(Span::new(0, end)).end <= at).last()?;
-    Some(&text[..end])
+    // The places of both go up together.
+    let ends: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
+    let past = ends.partition_point(|&end| paragraph.source(Span::new(0, end)).end <= at);
+    Some(&text[..ends[past.checked_sub(1)?]])
 }
 
 /// The place whose name in full a text ends in.

@@ -32,20 +32,32 @@ pub fn attendances_of(
 /// A page of attendances in order.
 pub fn in_order(
     graph: View,
-    mut items: Vec<Attendance>,
+    items: Vec<Attendance>,
     order: AttendanceOrder,
     paging: &Paging,
 ) -> Result<Connection<Attendance>> {
-    items.sort_by_cached_key(|attendance| {
+    let front = |attendance: &Attendance| {
         let day = graph.day(attendance.meeting);
-        let front = match order {
+        match order {
             AttendanceOrder::Rank => rank(&graph, attendance) as u64,
             AttendanceOrder::Latest => place_by_day(day, true),
             AttendanceOrder::Earliest => place_by_day(day, false),
-        };
-        let ids = [attendance.meeting, attendance.who].map(|node| Some(graph.id(node)?.text()));
-        (front, ids, attendance.role as u8)
-    });
+        }
+    };
+    let mut placed: Vec<(u64, Attendance)> =
+        items.into_iter().map(|attendance| (front(&attendance), attendance)).collect();
+    placed.sort_by_key(|(front, _)| *front);
+    // Ids are texts that take their time to write: only those that share a place need them.
+    for alike in placed.chunk_by_mut(|one, other| one.0 == other.0) {
+        if alike.len() > 1 {
+            alike.sort_by_cached_key(|(_, attendance)| {
+                let nodes = [attendance.meeting, attendance.who];
+                let ids = nodes.map(|node| Some(graph.id(node)?.text()));
+                (ids, attendance.role as u8)
+            });
+        }
+    }
+    let items: Vec<Attendance> = placed.into_iter().map(|(_, attendance)| attendance).collect();
     paging.take_in_order(&items, move |attendance| attendance_key(&graph, attendance, order))
 }
 
