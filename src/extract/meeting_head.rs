@@ -17,6 +17,11 @@ pub(super) fn is_head(tokens: &[Token<'_>], owners: &[Owner], at: usize) -> bool
     if !matches!(owners[at], Owner::None) {
         return false;
     }
+    // 参加了盛会, and 文化盛会, which may be a fair.
+    if token.word == "盛会" {
+        let before = at.checked_sub(1).and_then(|b| tokens[b].class());
+        return matches!(before, Some(Class::Attend | Class::Particle));
+    }
     if head_kind(token).is_none() {
         return is_uncommon_head(tokens, owners, at);
     }

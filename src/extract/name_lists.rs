@@ -112,11 +112,11 @@ pub(super) fn marked_off(
     let dot_end = ends.nth(dot)?;
     let end = ends.nth(letters.len().checked_sub(dot + 2)?)?;
     let marked = sentence[end..].starts_with(MARKS);
-    let deed = (dot_end..end).any(|i| {
-        hits.starting(i)
-            .is_some_and(|h| h.end - h.start > 3 && (h.class.is_deed() || is_role(h.class)))
-    });
-    (marked && !deed).then_some((dot_end, end))
+    // 安齐抵达德黑兰。: other words stand between.
+    let words = (dot_end..end)
+        .any(|i| hits.starting(i).is_some_and(|h| h.end - h.start > 3 || h.class.is_deed()));
+    let short = sentence[dot_end..end].chars().count() <= LONGEST_PART;
+    (marked && short && !words).then_some((dot_end, end))
 }
 
 /// The most characters between the dots of a name.

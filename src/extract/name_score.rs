@@ -258,6 +258,7 @@ impl Finder {
             || text.ends_with("女士");
         let part = text.ends_with(['部', '处', '室', '科', '局', '厅'])
             && follows_title(hits, span.end)
+            && !matches!(left, Left::Title { .. })
             || text.ends_with('任') && sentence[span.end..].starts_with(['免', '职', '命', '期']);
         if (called || part) && !self.is_known(text) {
             return None;
