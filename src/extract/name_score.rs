@@ -11,7 +11,7 @@ use crate::text::Hits;
 /// The most characters of a name: of most, of one that renders a foreign one, of one with dots.
 const CHINESE: usize = 5;
 const FOREIGN: usize = 9;
-const DOTTED: usize = 17;
+const DOTTED: usize = 24;
 
 /// A longer string is the better name only by more than this.
 const NOT_BETTER: f32 = 0.01;
