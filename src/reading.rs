@@ -8,7 +8,7 @@ use crate::resolve::context::{self, Surroundings};
 
 /// The version of the grammar and of the lexicon that comes with it: raised whenever the same text
 /// may give other claims.
-const GRAMMAR: u32 = 4;
+const GRAMMAR: u32 = 5;
 
 /// What reads documents: the version of the grammar, or where the user has tables of his own, a
 /// digest of these and of the version. A document that another one has read may have other claims.

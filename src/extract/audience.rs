@@ -89,7 +89,8 @@ pub(super) fn read(
     // 接见与会代表并出席会议: those who have come to the meeting are no guests.
     let own = ["与会", "参会", "全体代表", "获奖", "受表彰", "出席会议", "参加会议"];
     let attends = (end..s.tokens.len()).any(|t| s.class(t) == Some(Class::Attend));
-    if s.word(at).contains("接见") && attends && own.iter().any(|w| s.words(first, end).contains(w)) {
+    if s.word(at).contains("接见") && attends && own.iter().any(|w| s.words(first, end).contains(w))
+    {
         return end;
     }
     let whom = end;

@@ -147,7 +147,10 @@ fn ends_of(body: &str) -> Option<&'static [&'static str]> {
         let fronts = body.char_indices().skip(3).map(|(at, _)| &body[..at]);
         fronts.chain([body]).any(|front| lexicon.is_whole(front))
     };
-    let named = ELSEWHERE.iter().any(|word| body.contains(word))
+    // 云州市水利局: of a division, known or not.
+    let divided = *end == "局" && body.contains(['省', '市', '县', '区', '州', '旗']);
+    let named = divided
+        || ELSEWHERE.iter().any(|word| body.contains(word))
         || *end == "部" && length > LONGEST_DEPARTMENT
         || WHOLE.iter().any(|word| body.contains(word))
         || List::NamelessOrgan.has(body)
