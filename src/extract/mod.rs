@@ -58,6 +58,7 @@ use part::Part;
 use posts::is_institutional;
 use reading::{Found, Reading};
 use relevance::Relevant;
+use rustc_hash::FxHashSet;
 use sentence::Sentence;
 
 /// What an article says, bodies and dates still in its own words.
@@ -169,6 +170,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
     if lists.has(List::PostMark) {
         appointments::read(reading, sentence);
     }
+    let people: FxHashSet<&str> = sentence.people.iter().map(|p| p.name.as_str()).collect();
     for person in &sentence.people {
         for post in &person.posts {
             let bare = head_of(&post.title);
@@ -188,7 +190,7 @@ fn read(reading: &mut Reading<'_>, sentence: &Sentence<'_>, lists: ListSet) {
             let stated = post.body.as_ref().map(|body| committee(reading, body));
             let Some(body) = stated.or_else(known).or_else(own) else { continue };
             // 何耀明，副主任某某: a person is no body.
-            if sentence.people.iter().any(|other| other.name == body) {
+            if people.contains(body.as_str()) {
                 continue;
             }
             let confidence = match (&post.body, post.carried) {

@@ -2,7 +2,7 @@
 
 use super::bodies;
 use crate::lexicon::{Level, Lexicon, List};
-use crate::model::{Article, Span};
+use crate::model::{Article, Mapped, Span};
 
 /// A body that begins with the kind of a division (区委), with the division of that kind that stands last
 /// before byte `at` of the document in the same paragraph.
@@ -37,17 +37,36 @@ pub fn neighbour(article: &Article, body: &str, at: usize) -> Option<String> {
     Some(bodies::shorten(&format!("{named}{rest}")))
 }
 
-/// What stands in the paragraph before byte `at` of the document.
+/// What stands in the paragraph shortly before byte `at` of the document.
 fn before(article: &Article, at: usize) -> Option<&str> {
-    let paragraph = article.paragraphs.iter().find(|paragraph| {
-        let span = paragraph.source(Span::new(0, paragraph.text().len()));
-        span.start <= at && at < span.end
-    })?;
+    /// In bytes: however long a list is, what it named long ago is not meant.
+    const FARTHEST: usize = 1_500;
+    let end_of = |text: &str, paragraph: &Mapped| paragraph.source(Span::new(0, text.len())).end;
+    let paragraphs = &article.paragraphs;
+    let found = paragraphs.partition_point(|p| end_of(p.text(), p) <= at);
+    let paragraph = paragraphs.get(found)?;
     let text = paragraph.text();
-    // The places of both go up together.
-    let ends: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
-    let past = ends.partition_point(|&end| paragraph.source(Span::new(0, end)).end <= at);
-    Some(&text[..ends[past.checked_sub(1)?]])
+    // The places in the paragraph and in the document go up together.
+    let (mut low, mut high) = (0, text.len());
+    while low < high {
+        let mut middle = (low + high).div_ceil(2);
+        while !text.is_char_boundary(middle) {
+            middle += 1;
+        }
+        if end_of(&text[..middle], paragraph) <= at {
+            low = middle;
+        } else {
+            high = middle - 1;
+            while !text.is_char_boundary(high) {
+                high -= 1;
+            }
+        }
+    }
+    let mut start = low.saturating_sub(FARTHEST);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    Some(&text[start..low])
 }
 
 /// The place whose name in full a text ends in.
