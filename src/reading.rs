@@ -4,7 +4,8 @@ use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{ArticleRecord, Document, DocumentRecord, Span};
 use crate::page;
-use crate::resolve::context::{self, Surroundings};
+use crate::resolve::context;
+use crate::resolve::surroundings::Surroundings;
 
 /// The version of the grammar and of the lexicon that comes with it: raised whenever the same text
 /// may give other claims.

@@ -4,10 +4,9 @@
 mod common;
 
 use chuxi::api::http::Options;
-use chuxi::api::{Archive, ArchiveError, MemoryArchive};
-use chuxi::model::{Decision, DocumentRecord};
+use chuxi::api::{Archive, MemoryArchive};
 use common::news::news;
-use common::server::{Running, code, first_error, options, serve_with};
+use common::server::{Running, Texts, code, first_error, options, serve_with};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
@@ -91,38 +90,15 @@ fn a_change_is_seen_at_once() {
     assert_eq!(server.ask_with(asked, variables)["article"], Value::Null);
 }
 
-/// Keeps nothing, and knows on which threads it was asked for texts.
-#[derive(Clone, Default)]
-struct Watched(Arc<Mutex<Vec<String>>>);
-
-impl Archive for Watched {
-    fn text(&self, _: &str) -> Result<Option<String>, ArchiveError> {
-        let name = std::thread::current().name().unwrap_or_default().to_owned();
-        self.0.lock().unwrap().push(name);
-        Ok(None)
-    }
-
-    fn put(&self, _: &DocumentRecord) -> Result<(), ArchiveError> {
-        Ok(())
-    }
-
-    fn remove(&self, _: &str) -> Result<bool, ArchiveError> {
-        Ok(false)
-    }
-
-    fn decide(&self, _: &Decision) -> Result<(), ArchiveError> {
-        Ok(())
-    }
-
-    fn undo(&self, _: &str) -> Result<bool, ArchiveError> {
-        Ok(false)
-    }
-}
-
 #[test]
 fn what_reads_the_archive_is_done_on_a_thread_of_its_own() {
-    let archive = Watched::default();
-    let server = serve(archive.clone());
+    let threads = Arc::new(Mutex::new(Vec::new()));
+    let seen = threads.clone();
+    let server = serve(Texts(move || {
+        let name = std::thread::current().name().unwrap_or_default().to_owned();
+        seen.lock().unwrap().push(name);
+        None
+    }));
     let id = server.ask("{ articles { nodes { id } } }")["articles"]["nodes"][0]["id"].clone();
     for _ in 0..OFTEN {
         let query = "query ($id: ID!) { article(id: $id) { text } }";
@@ -131,7 +107,7 @@ fn what_reads_the_archive_is_done_on_a_thread_of_its_own() {
     }
     // A query that gave up is begun anew, and nothing is read twice. Those that read requests are
     // called after actix.
-    let threads = archive.0.lock().unwrap();
+    let threads = threads.lock().unwrap();
     assert_eq!(threads.len(), OFTEN);
     assert!(!threads.iter().any(|name| name.contains("actix")), "{threads:?}");
 }

@@ -4,41 +4,23 @@
 
 mod common;
 
-use chuxi::api::{Archive, ArchiveError, Limits};
-use chuxi::model::{Decision, DocumentRecord};
+use chuxi::api::Limits;
 use common::news::news;
-use common::server::{options, serve_with};
+use common::server::{Texts, options, serve_with};
 use std::process::Command;
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Says when a text is asked for, and takes its time.
-struct Slow(mpsc::Sender<()>);
-
-impl Archive for Slow {
-    fn text(&self, _: &str) -> Result<Option<String>, ArchiveError> {
-        let _ = self.0.send(());
-        std::thread::sleep(Duration::from_millis(300));
-        Ok(Some("慢".into()))
-    }
-    fn put(&self, _: &DocumentRecord) -> Result<(), ArchiveError> {
-        Ok(())
-    }
-    fn remove(&self, _: &str) -> Result<bool, ArchiveError> {
-        Ok(false)
-    }
-    fn decide(&self, _: &Decision) -> Result<(), ArchiveError> {
-        Ok(())
-    }
-    fn undo(&self, _: &str) -> Result<bool, ArchiveError> {
-        Ok(false)
-    }
-}
-
 #[test]
 fn a_signal_ends_the_server_after_the_requests_in_flight() {
     let (asked, being_asked) = mpsc::channel();
-    let server = serve_with(news(), Limits::default(), options(), Slow(asked));
+    // Says when a text is asked for, and takes its time.
+    let slow = Texts(move || {
+        let _ = asked.send(());
+        std::thread::sleep(Duration::from_millis(300));
+        Some("慢".into())
+    });
+    let server = serve_with(news(), Limits::default(), options(), slow);
     std::thread::scope(|scope| {
         let request = scope.spawn(|| server.ask("{ articles(first: 1) { nodes { text } } }"));
         being_asked.recv().unwrap();

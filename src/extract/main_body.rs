@@ -15,9 +15,10 @@ pub fn main_body(reading: &Reading<'_>, title: &str) -> Option<String> {
 /// 云川市妇女第六次代表大会 elects the 主席 of 云川市妇联.
 fn organisation(reading: &Reading<'_>, title: &str) -> Option<String> {
     let known = &Lexicon::standard().congresses;
-    let mut of = known.iter().filter(|of| of.titles.iter().any(|t| t == title)).peekable();
-    of.peek()?;
-    let of: Vec<_> = of.collect();
+    let of: Vec<_> = known.iter().filter(|of| of.titles.iter().any(|t| t == title)).collect();
+    if of.is_empty() {
+        return None;
+    }
     reading.claims.meetings[reading.recent()].iter().find_map(|meeting| {
         let name = &meeting.name;
         if !["代表大会", "代会", "委员会", "执委会", "全委会"].iter().any(|w| name.contains(w))

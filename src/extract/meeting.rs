@@ -229,12 +229,7 @@ fn ends_left(tokens: &[Token<'_>], at: usize) -> bool {
         }),
         // 领导班子宣布大会, and 某某宣布大会开幕
         "宣布" => tokens.get(at + 1).is_none_or(|next| {
-            let named = at.checked_sub(1).is_some_and(|b| {
-                matches!(
-                    tokens[b].word,
-                    "班子" | "任职" | "任免" | "干部" | "履新" | "命令" | "任命"
-                )
-            });
+            let named = at.checked_sub(1).is_some_and(|b| List::Announced.has(tokens[b].word));
             next.word != "会议" && !(named && head_kind(next).is_some())
         }),
         _ => List::EndsLeft.has(word),

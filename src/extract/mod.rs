@@ -14,6 +14,7 @@ mod body_lists;
 mod clause;
 pub mod date;
 mod decisions;
+mod dotted_names;
 mod enactment;
 pub mod explain;
 mod frames;

@@ -1,9 +1,10 @@
 //! Names in lists: what a list bears out that no name in it tells by itself.
 
+use super::dotted_names::LONGEST_PART;
 use super::names::{ACCEPT, Finder, Left, SURE, Spot, is_role};
 use super::notes::Note;
 use super::shape;
-use crate::lexicon::{Character, Class, Lexicon, List, Names};
+use crate::lexicon::{Class, Lexicon, List, Names};
 use crate::model::Span;
 use crate::text::Hits;
 
@@ -96,35 +97,8 @@ impl Finder {
     }
 }
 
-/// What ends a name beyond doubt.
-pub(super) const MARKS: [char; 6] = ['、', '，', '。', '；', '（', '\n'];
-
-/// Of a name with dots that a mark ends, where the dot ends and where the whole: what lies between is
-/// one name, whatever words it seems to hold (阿不都热克甫·吐木尼牙孜，).
-pub(super) fn marked_off(
-    sentence: &str,
-    hits: &Hits,
-    at: usize,
-    letters: &[Character],
-) -> Option<(usize, usize)> {
-    let dot = letters.iter().rposition(|c| c.is_dot())?;
-    let mut ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
-    let dot_end = ends.nth(dot)?;
-    let end = ends.nth(letters.len().checked_sub(dot + 2)?)?;
-    let marked = sentence[end..].starts_with(MARKS);
-    // 安齐抵达德黑兰。: other words stand between.
-    let words = (dot_end..end)
-        .any(|i| hits.starting(i).is_some_and(|h| h.end - h.start > 3 || h.class.is_deed()));
-    let short = sentence[dot_end..end].chars().count() <= LONGEST_PART;
-    (marked && short && !words).then_some((dot_end, end))
-}
-
-/// The most characters between the dots of a name.
-const LONGEST_PART: usize = 8;
-
 /// The items of a list that begins at `start`, as long as names and with nothing else beside: none where
-/// it is too short to bear out what is in it.
-/// Names with dots may stand in the sentence if it is `dotted`.
+/// it is too short to bear out what is in it. Names with dots may stand in the sentence if it is `dotted`.
 pub(super) fn items(sentence: &str, start: usize, names: &Names, dotted: bool) -> Vec<Span> {
     // Two names of three characters, 和 and 等; or one with dots.
     let longest = if dotted { 20 } else { 9 };

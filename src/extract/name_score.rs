@@ -1,6 +1,6 @@
 //! How well a string may be a name where it stands: its shape, and the words on both sides.
 
-use super::name_lists::{MARKS, marked_off};
+use super::dotted_names::MARKS;
 use super::name_right::{WEAK, follows_title, is_day};
 use super::names::{ACCEPT, Finder, Left, Spot};
 use super::shape::{self, NameKind, Shape};
@@ -38,8 +38,7 @@ impl Finder {
         let mut letters = [Character::default(); DOTTED];
         let letters = self.letters(&sentence[at..], left, dotted, &mut letters);
         let ends = sentence[at..].char_indices().map(|(i, c)| at + i + c.len_utf8());
-        let whole = marked_off(sentence, hits, at, letters)
-            .filter(|(_, whole)| !self.ends_in_word(&sentence[at..*whole]));
+        let whole = self.marked_off(sentence, hits, at, letters);
         for (n, end) in (1..=letters.len()).zip(ends).skip(1) {
             // What stands behind rules most strings out, whatever their shape.
             let (text, letters) = (&sentence[at..end], &letters[..n]);
@@ -73,24 +72,6 @@ impl Finder {
             }
         }
         best
-    }
-
-    /// 阿马尼受轻伤, 沙拉夫的专访: whether the last two characters are a word, or what no name has stands in
-    /// the text.
-    pub(super) fn ends_in_word(&self, text: &str) -> bool {
-        let two = text.char_indices().rev().nth(1).map_or(text, |(at, _)| &text[at..]);
-        self.segmenter.is_common_word(two)
-            || text.chars().any(|c| self.lexicon.names.character(c).is_never_within())
-    }
-
-    /// Whether a name with dots that ends at `end` ends within an element of such names.
-    fn cuts_element(&self, sentence: &str, at: usize, end: usize, letters: &[Character]) -> bool {
-        let Some(dot) = letters.iter().rposition(|c| c.is_dot()) else { return false };
-        let last = sentence[at..].char_indices().nth(dot + 1).map(|(i, _)| at + i);
-        let names = &self.lexicon.names;
-        last.is_some_and(|last| {
-            names.minority_element(&sentence[last..]).is_some_and(|len| last + len > end)
-        })
     }
 
     /// Whether a name with nothing before it may begin at `at` for its first characters and for what

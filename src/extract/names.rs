@@ -126,7 +126,7 @@ impl Finder {
         spots.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
         let mut taken: Vec<Span> = Vec::with_capacity(spots.len());
         for spot in spots {
-            // 朱光 where the article has 朱光应: the verb behind it seems to begin a character early.
+            // 朱光, 努尔兰·阿 where the article has 朱光应, 努尔兰·阿不都满金.
             if self.longer_known(&sentence[spot.span.start..], spot.span.of(sentence)) {
                 continue;
             }
@@ -150,11 +150,6 @@ impl Finder {
             for len in self.lengths.get(&first).into_iter().flatten() {
                 let Some(name) = sentence.get(start..start + len) else { continue };
                 let Some(&score) = self.known.get(name) else { continue };
-                // 努尔兰·阿 where the article has 努尔兰·阿不都满金 too.
-                let dotted = name.chars().any(|c| self.lexicon.names.character(c).is_dot());
-                if dotted && self.longer_known(&sentence[start..], name) {
-                    continue;
-                }
                 let span = Span::new(start, start + name.len());
                 if spots.iter().any(|s| s.span == span) {
                     continue;

@@ -21,13 +21,8 @@ impl Walk {
         let made = (clause_start(s, at)..at)
             .any(|t| matches!(s.word(t), "作" | "作了" | "发表" | "发表了" | "做" | "做了"));
         // 作汇报发言: told as a report.
-        if at.checked_sub(1).is_some_and(|b| s.class(b) == Some(Class::Report)) && self.taken {
-            return at + 1;
-        }
-        if s.word(at) == "发言"
-            && self.subjects.is_empty()
-            && at.checked_sub(1).is_some_and(|b| s.class(b) == Some(Class::Report))
-        {
+        let reported = at.checked_sub(1).is_some_and(|b| s.class(b) == Some(Class::Report));
+        if reported && (self.taken || s.word(at) == "发言" && self.subjects.is_empty()) {
             return at + 1;
         }
         // 作《甲，乙》的交流发言

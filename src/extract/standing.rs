@@ -1,7 +1,7 @@
 //! How a sentence speaks of a meeting: as held, as where something was said, or only in passing.
 
 use super::sentence::{Owner, Sentence};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::text::TokenKind;
 
 /// How a sentence speaks of a meeting.
@@ -83,10 +83,7 @@ pub fn standing(s: &Sentence<'_>, n: usize) -> Standing {
             .any(|t| s.word(t).starts_with("表示"));
     // 讨论通过举办…晚会有关事项: what is planned.
     let rest = s.words(after, s.tokens.len().min(after + 4));
-    let planned =
-        ["召开时间", "有关事项", "有关事宜", "相关事项", "相关事宜", "的有关", "的筹备", "筹备"]
-            .iter()
-            .any(|word| rest.starts_with(word));
+    let planned = List::Planned.begins(rest);
     // 祝贺中方成功举办…论坛
     let hailed = (start..first).any(|t| {
         [

@@ -6,7 +6,7 @@ use super::object::{Object, object};
 use super::reading::{Found, Reading};
 use super::sentence::{Owner, Sentence};
 use super::standing::{Standing, standing};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::model::{MeetingKind, Role};
 use crate::text::TokenKind;
 
@@ -55,9 +55,7 @@ impl Walk {
         // 与会人员, 与会代表: who is there, said of nobody before.
         let of_people = s.word(at) == "与会"
             && (matches!(s.class(at + 1), Some(Class::Title(_)))
-                || ["人员", "者", "代表", "专家", "人士", "嘉宾", "同志", "双方"]
-                    .iter()
-                    .any(|who| s.word(at + 1).starts_with(who)));
+                || List::Present.begins(s.word(at + 1)));
         if of_people && !s.is_break(at + 1) && !matches!(s.owners[at + 1], Owner::Person(_)) {
             self.taken |= self.has_people();
             return at + 1;

@@ -12,6 +12,12 @@ pub enum List {
     ReportingNoun,
     /// What may stand between the last body of a list and 负责人.
     Between,
+    /// What follows a meeting's name that is planned: 有关事项.
+    Planned,
+    /// Who 与会 speaks of, nobody named before: 人员.
+    Present,
+    /// What a meeting announces that is named 宣布大会: 任职.
+    Announced,
     /// What follows a place in the names of firms: 电气, 投资.
     Firm,
     /// Who comes from a place to visit another: 党政代表团.
@@ -127,6 +133,9 @@ pub(super) const LISTS: &[(&str, List)] = &[
     ("intransitive", List::Intransitive),
     ("reporting_noun", List::ReportingNoun),
     ("between", List::Between),
+    ("planned", List::Planned),
+    ("present", List::Present),
+    ("announced", List::Announced),
     ("firm", List::Firm),
     ("guests", List::Guests),
     ("mourning", List::Mourning),

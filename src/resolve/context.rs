@@ -2,52 +2,16 @@
 
 use super::bodies;
 use super::institution::{Institutions, Longer};
-use super::jurisdiction::{Here, Jurisdiction, Votes};
+use super::jurisdiction::{Here, Jurisdiction};
 use super::nearest;
 use super::past;
+use super::surroundings::Surroundings;
 use super::unit::Units;
 use super::year;
 use crate::extract::date;
-use crate::model::{Article, Claims, Confidence, Document, Evidence, PostClaim, When};
+use crate::model::{Article, Claims, Confidence, Evidence, PostClaim, When};
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
-use std::cell::{OnceCell, RefCell};
-
-/// What a document tells all of its articles. Each is looked for once, where an article leaves it
-/// open.
-pub struct Surroundings<'d> {
-    pub(super) document: &'d Document,
-    votes: OnceCell<Votes>,
-    year: OnceCell<Option<i32>>,
-    /// The year of plans, by the month.
-    plans: RefCell<FxHashMap<Option<u32>, Option<i32>>>,
-}
-
-impl<'d> Surroundings<'d> {
-    /// Those of a document.
-    pub fn new(document: &'d Document) -> Self {
-        let (votes, year, plans) = (OnceCell::new(), OnceCell::new(), RefCell::default());
-        Self { document, votes, year, plans }
-    }
-
-    /// The places that its text names.
-    pub(super) fn votes(&self) -> &Votes {
-        self.votes.get_or_init(|| Votes::of(&self.document.text))
-    }
-
-    fn url(&self) -> &'d str {
-        self.document.meta.url.as_deref().unwrap_or_default()
-    }
-
-    fn year(&self) -> Option<i32> {
-        *self.year.get_or_init(|| year::of_text(&self.document.text, self.url()))
-    }
-
-    fn year_of_plan(&self, month: Option<u32>) -> Option<i32> {
-        let mut plans = self.plans.borrow_mut();
-        *plans.entry(month).or_insert_with(|| year::of_plan(&self.document.text, month))
-    }
-}
 
 /// Completes bodies, names and dates from the article and what is known of the document.
 pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundings<'_>) {
@@ -59,7 +23,7 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
     let county = claims.posts.iter().any(|post| post.body.starts_with('县'));
     let here = Here::new(Box::new(|| Jurisdiction::of(article, surroundings, county)));
     let own = Institutions::of(article, document, claims);
-    let full = |body: &str, at: &Evidence| {
+    let in_full = |body: &str, at: &Evidence| {
         if let Some(hall) = own.hall(body)
             && let Some(province) = here.named("省").or_else(|| here.named("自治区"))
         {
@@ -79,11 +43,11 @@ pub fn complete(claims: &mut Claims, article: &Article, surroundings: &Surroundi
         longer.of(body, at.span.start).unwrap_or(whole)
     };
     let full = |body: &str, at: &Evidence| {
-        let whole = full(body, at);
-        // 王益区…召开。区委书记…: of several districts the one that the paragraph has just named.
         if let Some(near) = nearest::neighbour(article, body, at.span.start) {
             return near;
         }
+        let whole = in_full(body, at);
+        // 王益区…召开。区委书记…: of several districts the one that the paragraph has just named.
         let several = whole != *body && here.is_of_several();
         let open = if several { Some(body) } else { bodies::is_open(&whole).then_some(&*whole) };
         open.and_then(|open| nearest::division(article, open, at.span.start)).unwrap_or(whole)

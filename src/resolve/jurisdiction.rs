@@ -1,9 +1,10 @@
 //! Which province, city and county an article is about: what 省, 市 and 县 mean in it.
 
-use super::context::Surroundings;
-use crate::lexicon::{Class, Level, Lexicon, List, PlaceId};
+use super::surroundings::Surroundings;
+use super::votes::Votes;
+use crate::lexicon::{Level, Lexicon, List, PlaceId};
 use crate::model::Article;
-use crate::text::{Hits, Scanner, Segmenter, TokenKind, sentences};
+use crate::text::{Scanner, Segmenter, TokenKind};
 use rustc_hash::FxHashMap;
 use std::cell::LazyCell;
 
@@ -45,10 +46,10 @@ impl Jurisdiction {
         for (n, paragraph) in article.paragraphs.iter().enumerate() {
             votes.add(paragraph.text(), if n == 0 { 2.0 } else { 1.0 });
         }
-        if !votes.decide(&mut found) {
+        if !found.decide(&votes) {
             // A page of one paper is about one place: its other articles tell.
             votes.join(surroundings.votes());
-            votes.decide(&mut found);
+            found.decide(&votes);
         }
         if county && found.county.is_none() {
             found.county = county_by_short_name(article, &found);
@@ -65,6 +66,94 @@ impl Jurisdiction {
             .filter_map(|id| Some((id, spoken(article, meta.place.as_deref(), id)?)))
             .collect();
         found
+    }
+
+    /// The province named most of the kind that `known` is not of.
+    fn other_than(votes: &Votes, known: Option<PlaceId>) -> Option<PlaceId> {
+        let places = &Lexicon::standard().places;
+        let region = places.get(known?).name.ends_with("自治区");
+        let others = votes.of.iter().filter(|(id, vote)| {
+            let place = places.get(**id);
+            place.level == Level::Province
+                && place.name.ends_with(if region { "省" } else { "自治区" })
+                && **vote >= 2.0
+        });
+        others.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(id, _)| *id)
+    }
+
+    /// Fills in what is open from the places named most; false where nothing was named.
+    fn decide(&mut self, votes: &Votes) -> bool {
+        let places = &Lexicon::standard().places;
+        let inside = |id: PlaceId| {
+            [self.county, self.prefecture, self.province]
+                .into_iter()
+                .flatten()
+                .next()
+                .is_none_or(|outer| places.within(id, outer) || places.within(outer, id))
+        };
+        // The province that is spoken of most, with all that lies in it; not that of a guest's city.
+        let mut provinces: FxHashMap<PlaceId, f32> = FxHashMap::default();
+        for (id, vote) in votes.of.iter().filter(|(id, _)| inside(**id)) {
+            if let Some(province) = places.at_level(*id, Level::Province) {
+                *provinces.entry(province).or_default() += vote;
+            }
+        }
+        let most = |votes: &mut dyn Iterator<Item = (PlaceId, f32)>| {
+            votes.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        };
+        let province = most(&mut provinces.into_iter());
+        let best = |level: Level| {
+            let fits = |id: PlaceId| {
+                places.get(id).level == level
+                    && inside(id)
+                    && province.is_none_or(|(outer, _)| places.within(id, outer))
+            };
+            most(&mut votes.of.iter().filter(|(id, _)| fits(**id)).map(|(id, vote)| (*id, *vote)))
+        };
+        let prefecture = best(Level::Prefecture);
+        let county = best(Level::County);
+        self.province = self.province.or(province.map(|p| p.0));
+        self.other_province = Self::other_than(votes, self.province);
+        // Of the kind that the first is not: 区, and 县 or 旗.
+        if let Some(known) = self.county.or(county.map(|(id, _)| id)) {
+            let kind = places.get(known).name.chars().next_back();
+            let province = places.at_level(known, Level::Province).map(|id| (id, 0.0)).or(province);
+            let others = votes.of.iter().filter(|(id, vote)| {
+                let place = places.get(**id);
+                place.level == Level::County
+                    && **vote >= 2.0
+                    && place.name.chars().next_back() != kind
+                    && province.is_none_or(|(outer, _)| places.within(**id, outer))
+            });
+            let mut alike: Vec<f32> = (votes.of.iter())
+                .filter(|(id, _)| {
+                    let place = places.get(**id);
+                    place.level == Level::County && place.name.chars().next_back() == kind
+                })
+                .map(|(_, vote)| *vote)
+                .collect();
+            alike.sort_by(|a, b| b.total_cmp(a));
+            self.rivals = matches!(alike[..], [first, next, ..] if next >= first * ALIKE);
+            self.other_county = most(&mut others.map(|(id, vote)| (*id, *vote))).map(|c| c.0);
+        }
+        if let Some((id, vote)) = prefecture
+            && self.prefecture.is_none()
+            && vote >= 1.0
+        {
+            self.prefecture = Some(id);
+        }
+        if let Some((id, vote)) = county
+            && self.county.is_none()
+            && vote >= 1.0
+            && vote >= prefecture.map_or(0.0, |p| p.1)
+        {
+            self.county = Some(id);
+            self.prefecture = places.at_level(id, Level::Prefecture).or(self.prefecture);
+        }
+        if let Some(deepest) = self.county.or(self.prefecture) {
+            self.province = places.at_level(deepest, Level::Province).or(self.province);
+        }
+        self.province.or(self.prefecture).or(self.county).is_some()
     }
 
     /// The division's name as the article has it.
@@ -299,177 +388,4 @@ fn place_in(text: &str) -> Option<PlaceId> {
         }
     }
     found
-}
-
-/// 上海电气集团, 四川九创投资: a place at the front of the name of a firm or a school, which is elsewhere too.
-fn is_firm(after: &str) -> bool {
-    const LONGEST: usize = 10;
-    let run: String =
-        after.chars().take_while(|c| crate::lexicon::is_han(*c)).take(LONGEST).collect();
-    List::Firm.begins(&run)
-        || ["集团", "公司", "银行", "大学", "学院"]
-            .iter()
-            .any(|end| run.find(end).is_some_and(|at| run[..at].chars().count() <= 4))
-}
-
-/// How often, and where, an article names each place.
-#[derive(Debug, Default)]
-pub(super) struct Votes {
-    of: FxHashMap<PlaceId, f32>,
-}
-
-impl Votes {
-    pub(super) fn of(text: &str) -> Self {
-        let mut votes = Votes::default();
-        votes.add(text, 1.0);
-        votes
-    }
-
-    fn join(&mut self, other: &Votes) {
-        for (id, vote) in &other.of {
-            *self.of.entry(*id).or_default() += vote;
-        }
-    }
-
-    fn add(&mut self, text: &str, weight: f32) {
-        // A sentence at a time: what is found in a text takes more memory than the text.
-        for sentence in sentences(text) {
-            self.add_sentence(sentence.of(text), weight);
-        }
-    }
-
-    fn add_sentence(&mut self, text: &str, weight: f32) {
-        let places = &Lexicon::standard().places;
-        let mut taken = 0;
-        let scan = Scanner::standard().scan(text);
-        let hits = Hits::new(text.len(), &scan.words);
-        for (at, _) in text.char_indices() {
-            let Some(hit) = hits.starting(at).filter(|h| h.class == Class::Place && at >= taken)
-            else {
-                continue;
-            };
-            // 召开县委 does not speak of 开县.
-            let crossed = text[..at].char_indices().rev().take(3).any(|(before, _)| {
-                hits.starting(before).is_some_and(|h| {
-                    h.end > at && h.class != Class::Place && h.end - h.start >= hit.end - hit.start
-                })
-            });
-            if crossed {
-                continue;
-            }
-            taken = hit.end;
-            let name = &text[hit.start..hit.end];
-            let mut ids: Vec<PlaceId> = places.named(name).to_vec();
-            ids.sort_by_key(|&id| (places.get(id).past, places.get(id).level));
-            // 朝阳区 is in two provinces: the vote goes to the one whose parent is named too.
-            let known = ids
-                .iter()
-                .copied()
-                .find(|&id| self.of.keys().any(|&k| k != id && places.within(id, k)));
-            let id = known
-                .or_else(|| (ids.len() == 1).then(|| ids[0]))
-                .or_else(|| ids.iter().copied().find(|&id| !places.get(id).past));
-            let Some(id) = id else { continue };
-            let after = &text[hit.end..];
-            // 河北省党政代表团来我省考察: where the guests are from.
-            if List::Guests.begins(after) || (name.chars().count() < 3 && is_firm(after)) {
-                continue;
-            }
-            // 西宁市委, 舞钢市政府: an organ of the place speaks of itself.
-            let organ = ["委", "政府", "人大", "政协", "人民", "纪委", "监委", "日报", "晚报"]
-                .iter()
-                .any(|o| after.starts_with(o));
-            let full = places.get(id).name == name;
-            let vote = weight * if organ { 2.0 } else { 1.0 } * if full { 1.0 } else { 0.5 };
-            *self.of.entry(id).or_default() += vote;
-        }
-    }
-
-    /// The province named most of the kind that `known` is not of.
-    fn other_than(&self, known: Option<PlaceId>) -> Option<PlaceId> {
-        let places = &Lexicon::standard().places;
-        let region = places.get(known?).name.ends_with("自治区");
-        let others = self.of.iter().filter(|(id, vote)| {
-            let place = places.get(**id);
-            place.level == Level::Province
-                && place.name.ends_with(if region { "省" } else { "自治区" })
-                && **vote >= 2.0
-        });
-        others.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(id, _)| *id)
-    }
-
-    /// Fills in what is open from the places named most; false where nothing was named.
-    fn decide(&self, found: &mut Jurisdiction) -> bool {
-        let places = &Lexicon::standard().places;
-        let inside = |id: PlaceId| {
-            [found.county, found.prefecture, found.province]
-                .into_iter()
-                .flatten()
-                .next()
-                .is_none_or(|outer| places.within(id, outer) || places.within(outer, id))
-        };
-        // The province that is spoken of most, with all that lies in it; not that of a guest's city.
-        let mut provinces: FxHashMap<PlaceId, f32> = FxHashMap::default();
-        for (id, vote) in self.of.iter().filter(|(id, _)| inside(**id)) {
-            if let Some(province) = places.at_level(*id, Level::Province) {
-                *provinces.entry(province).or_default() += vote;
-            }
-        }
-        let most = |votes: &mut dyn Iterator<Item = (PlaceId, f32)>| {
-            votes.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-        };
-        let province = most(&mut provinces.into_iter());
-        let best = |level: Level| {
-            let fits = |id: PlaceId| {
-                places.get(id).level == level
-                    && inside(id)
-                    && province.is_none_or(|(outer, _)| places.within(id, outer))
-            };
-            most(&mut self.of.iter().filter(|(id, _)| fits(**id)).map(|(id, vote)| (*id, *vote)))
-        };
-        let prefecture = best(Level::Prefecture);
-        let county = best(Level::County);
-        found.province = found.province.or(province.map(|p| p.0));
-        found.other_province = self.other_than(found.province);
-        // Of the kind that the first is not: 区, and 县 or 旗.
-        if let Some(known) = found.county.or(county.map(|(id, _)| id)) {
-            let kind = places.get(known).name.chars().next_back();
-            let province = places.at_level(known, Level::Province).map(|id| (id, 0.0)).or(province);
-            let others = self.of.iter().filter(|(id, vote)| {
-                let place = places.get(**id);
-                place.level == Level::County
-                    && **vote >= 2.0
-                    && place.name.chars().next_back() != kind
-                    && province.is_none_or(|(outer, _)| places.within(**id, outer))
-            });
-            let mut alike: Vec<f32> = (self.of.iter())
-                .filter(|(id, _)| {
-                    let place = places.get(**id);
-                    place.level == Level::County && place.name.chars().next_back() == kind
-                })
-                .map(|(_, vote)| *vote)
-                .collect();
-            alike.sort_by(|a, b| b.total_cmp(a));
-            found.rivals = matches!(alike[..], [first, next, ..] if next >= first * ALIKE);
-            found.other_county = most(&mut others.map(|(id, vote)| (*id, *vote))).map(|c| c.0);
-        }
-        if let Some((id, vote)) = prefecture
-            && found.prefecture.is_none()
-            && vote >= 1.0
-        {
-            found.prefecture = Some(id);
-        }
-        if let Some((id, vote)) = county
-            && found.county.is_none()
-            && vote >= 1.0
-            && vote >= prefecture.map_or(0.0, |p| p.1)
-        {
-            found.county = Some(id);
-            found.prefecture = places.at_level(id, Level::Prefecture).or(found.prefecture);
-        }
-        if let Some(deepest) = found.county.or(found.prefecture) {
-            found.province = places.at_level(deepest, Level::Province).or(found.province);
-        }
-        found.province.or(found.prefecture).or(found.county).is_some()
-    }
 }

@@ -8,5 +8,7 @@ mod institution;
 mod jurisdiction;
 mod nearest;
 mod past;
+pub mod surroundings;
 mod unit;
+mod votes;
 mod year;

@@ -81,7 +81,7 @@ mod tests {
                 crate::resolve::context::complete(
                     &mut claims,
                     article,
-                    &crate::resolve::context::Surroundings::new(&document),
+                    &crate::resolve::surroundings::Surroundings::new(&document),
                 );
                 claims
             })

@@ -1,9 +1,9 @@
 //! The real server on a free port.
 
 use chuxi::api::http::{Options, Server};
-use chuxi::api::{Archive, Limits, MemoryArchive, Service};
+use chuxi::api::{Archive, ArchiveError, Limits, MemoryArchive, Service};
 use chuxi::graph::Graph;
-use chuxi::model::DocumentRecord;
+use chuxi::model::{Decision, DocumentRecord};
 use serde_json::{Value, json};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
@@ -16,6 +16,34 @@ pub struct Running {
     pub agent: Agent,
     handle: actix_web::dev::ServerHandle,
     thread: Option<JoinHandle<()>>,
+}
+
+/// An archive that only has texts, from a function.
+pub struct Texts<F>(pub F);
+
+impl<F> Archive for Texts<F>
+where
+    F: Fn() -> Option<String> + Send + Sync,
+{
+    fn text(&self, _: &str) -> Result<Option<String>, ArchiveError> {
+        Ok((self.0)())
+    }
+
+    fn put(&self, _: &DocumentRecord) -> Result<(), ArchiveError> {
+        Ok(())
+    }
+
+    fn remove(&self, _: &str) -> Result<bool, ArchiveError> {
+        Ok(false)
+    }
+
+    fn decide(&self, _: &Decision) -> Result<(), ArchiveError> {
+        Ok(())
+    }
+
+    fn undo(&self, _: &str) -> Result<bool, ArchiveError> {
+        Ok(false)
+    }
 }
 
 pub const TOKEN: &str = "let me in";
